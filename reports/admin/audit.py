@@ -1,0 +1,43 @@
+"""The entries of the audit log that releasing writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from wagtail.log_actions import LogFormatter
+
+# Action → (its name, what the page's history says)
+ACTIONS = {
+    "reports.release": ("Release", "Released"),
+    "reports.schedule": ("Schedule a release", "Scheduled a release"),
+    "reports.reschedule": ("Reschedule a release", "Moved a pending release"),
+    "reports.cancel": ("Cancel a release", "Cancelled a pending release"),
+    "reports.withdraw": ("Withdraw", "Withdrew the report"),
+    "reports.address": ("Change the address", "Changed the public address"),
+    "reports.approve": ("Approve", "Approved for release"),
+    "reports.refuse": ("Refuse a release", "A release was refused"),
+}
+
+
+def register(actions: Any) -> None:
+    """Register every action with its sentence."""
+    for name, (label, sentence) in ACTIONS.items():
+        actions.register_action(name)(_formatter(label, sentence))
+
+
+def _formatter(title: str, sentence: str) -> type[LogFormatter]:
+    class Formatter(LogFormatter):
+        label = title
+
+        def format_message(self, log_entry: Any) -> str:
+            data = log_entry.data
+            parts = [sentence]
+            moment = parse_datetime(data.get("release_at", ""))
+            if moment:
+                parts.append(f"({moment:%-d %B %Y, %H:%M} UTC)")
+            if data.get("reason"):
+                parts.append(f"– {data['reason']}")
+            return " ".join(parts)
+
+    return Formatter

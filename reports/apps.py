@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """The domain: market reports, their releases and everything read from them."""
+
+    name = "reports"
+    verbose_name = "Market reports"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from reports import checks  # noqa: F401  (registration)

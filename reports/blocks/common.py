@@ -1,0 +1,29 @@
+"""Small blocks that several families share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+INLINE = ["bold", "italic", "link", "figure"]
+TEXT = [*INLINE, "ol", "ul"]
+NARRATIVE = [*TEXT, "h3", "h4", "blockquote"]
+
+
+class YearBlock(blocks.IntegerBlock):
+    """A calendar year."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_value": 1900, "max_value": 2200, "required": False, **options})
+
+
+def text_block(**options: Any) -> blocks.RichTextBlock:
+    """A short passage: emphasis, links, lists and inline figures."""
+    return blocks.RichTextBlock(**{"features": TEXT, "required": False, **options})
+
+
+def source_block(**options: Any) -> SnippetChooserBlock:
+    """Where the claim comes from."""
+    return SnippetChooserBlock("reports.Source", **{"required": False, **options})

@@ -1,0 +1,124 @@
+"""Figures, the calculations over them, and those that head the page."""
+
+from __future__ import annotations
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from reports.blocks.common import YearBlock, source_block
+from reports.document.formatting import MULTIPLIERS
+from reports.document.schema import Claim, Measure, Status
+
+MEASURES = [(measure.value, measure.label) for measure in Measure]
+STATUSES = [
+    (status.value, status.label) for status in Status if status is not Status.CALCULATED
+]
+CLAIMS = [
+    (Claim.CITED.value, "Cited: the source's claim"),
+    (Claim.OWN.value, "Own: our claim"),
+]
+POWERS = [(str(power), word or "units") for power, word in MULTIPLIERS.items()]
+
+
+class FigureBlock(blocks.StructBlock):
+    """One number with its coordinates."""
+
+    measure = blocks.ChoiceBlock(choices=MEASURES)
+    statistic = blocks.CharBlock(
+        required=False,
+        max_length=120,
+        help_text="For the measure Statistic: its name, e.g. deaths from chronic disease, share.",
+    )
+    segments = blocks.ListBlock(
+        SnippetChooserBlock("reports.Segment"),
+        default=[],
+        required=False,
+        help_text="None for the whole market; at most one segment of each axis.",
+    )
+    geography = SnippetChooserBlock("reports.Geography")
+    start = YearBlock(required=True, label="Year, or first year")
+    end = YearBlock(label="Last year", help_text="For a growth rate: the end of its period.")
+    value = blocks.DecimalBlock(
+        max_digits=20,
+        decimal_places=8,
+        help_text="As printed: 7.12 with the multiplier billion. Percentages: 16.3.",
+    )
+    multiplier = blocks.ChoiceBlock(choices=POWERS, default="0")
+    unit = blocks.CharBlock(
+        max_length=40, help_text="A currency code such as USD, percent, or what is counted."
+    )
+    low = blocks.DecimalBlock(required=False, max_digits=20, decimal_places=8)
+    high = blocks.DecimalBlock(required=False, max_digits=20, decimal_places=8)
+    approximate = blocks.BooleanBlock(required=False)
+    status = blocks.ChoiceBlock(
+        choices=STATUSES,
+        help_text=(
+            "Actual = measured. Estimate = year not closed. Forecast = future year, published."
+        ),
+    )
+    claim = blocks.ChoiceBlock(choices=CLAIMS, default=Claim.CITED.value)
+    source = source_block()
+    attribution = blocks.CharBlock(
+        required=False,
+        max_length=250,
+        help_text="Whose number it is when the source itself quotes it from somebody else.",
+    )
+    note = blocks.CharBlock(required=False, max_length=500)
+    key = blocks.CharBlock(
+        required=False,
+        max_length=100,
+        help_text="Proposed from the coordinates when empty; fixed at the first release.",
+    )
+
+    class Meta:
+        icon = "decimal"
+        label_format = "{measure} {start}: {value}"
+
+
+class CalculationBlock(blocks.StructBlock):
+    """Figures that a declared rule gives; their values are never typed."""
+
+    rule = blocks.ChoiceBlock(
+        choices=[
+            ("growth_path", "The years between, at the implied rate"),
+            ("implied_cagr", "The implied growth rate"),
+        ],
+        default="growth_path",
+    )
+    first = blocks.CharBlock(max_length=100, help_text="Key of the first figure of the series.")
+    last = blocks.CharBlock(max_length=100, help_text="Key of the last figure of the series.")
+
+    class Meta:
+        icon = "calculator"
+        label_format = "{rule}: {first} to {last}"
+
+
+class FiguresBlock(blocks.StreamBlock):
+    figure = FigureBlock()
+    calculation = CalculationBlock()
+
+    class Meta:
+        required = False
+        collapsed = True
+
+
+class HeadlineBlock(blocks.StructBlock):
+    """A figure shown large at the top of the page."""
+
+    figure = blocks.CharBlock(max_length=100, help_text="Key of the figure.")
+    title = blocks.CharBlock(max_length=80, help_text="For example: Market value, 2024.")
+    definition = blocks.CharBlock(
+        required=False, max_length=250, help_text="What is counted, where, in what currency."
+    )
+
+    class Meta:
+        icon = "pick"
+        label_format = "{title}"
+
+
+class HeadlinesBlock(blocks.StreamBlock):
+    headline = HeadlineBlock()
+
+    class Meta:
+        required = False
+        max_num = 4

@@ -1,0 +1,1 @@
+"""House rules, kept by ``manage.py check``."""

@@ -1,0 +1,56 @@
+"""Keys and coordinates: what makes a figure the same figure from release to release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
+
+from reports.document.findings import Finding, Place, error
+from reports.document.schema import ReportDocument
+
+Item = TypeVar("Item")
+
+
+def check(document: ReportDocument) -> Iterable[Finding]:
+    """No two figures share a key or coordinates; no company or development is there twice."""
+    for first, item in _repeated(document.figures, lambda figure: figure.key):
+        message = f"The key “{item.key}” is already that of “{first.label}”. Give another key."
+        yield error("figure.key", Place("figures", item.block, "key"), message, key=item.key)
+    for first, item in _repeated(document.figures, lambda figure: figure.coordinates):
+        message = f"“{item.label}” is given twice, first as “{first.key}”. Keep one of the two."
+        place = Place("figures", item.block, "value")
+        yield error("figure.coordinates", place, message, key=item.key)
+    for _, item in _repeated(document.key_players, lambda player: player.slug):
+        place = Place("key_players", item.block, "company")
+        yield error("player.twice", place, f"“{item.name}” is listed twice.")
+    for _, item in _repeated(document.developments, lambda event: event.key):
+        message = f"Two developments have the key “{item.key}”. Give one of them another."
+        yield error("development.key", Place("developments", item.block, "key"), message)
+
+
+def check_kept(document: ReportDocument, released: ReportDocument) -> Iterable[Finding]:
+    """Keys are fixed at the first release: what was released keeps its key, and no key moves."""
+    keys = {figure.coordinates: figure.key for figure in released.figures}
+    coordinates = {figure.key: figure for figure in released.figures}
+    for figure in document.figures:
+        place = Place("figures", figure.block, "key")
+        before = keys.get(figure.coordinates)
+        if before and before != figure.key:
+            message = f"“{figure.label}” was released with the key “{before}” and keeps it."
+            yield error("figure.key.fixed", place, message, key=figure.key)
+            continue
+        former = coordinates.get(figure.key)
+        if former and former.coordinates != figure.coordinates:
+            message = f"The key “{figure.key}” was released for “{former.label}”. Give another key."
+            yield error("figure.key.taken", place, message, key=figure.key)
+
+
+def _repeated(
+    items: Sequence[Item], identity: Callable[[Item], Hashable]
+) -> Iterable[tuple[Item, Item]]:
+    """Each item that repeats an earlier one's identity, with that earlier one first."""
+    seen: dict[Hashable, Item] = {}
+    for item in items:
+        first = seen.setdefault(identity(item), item)
+        if first is not item:
+            yield first, item

@@ -1,0 +1,420 @@
+"""Build a document from a report page: page in, document and findings out.
+
+Drafts may be incomplete: a block that lacks what the document needs is left
+out of it, and a finding says at which field what is missing. Nothing is
+written, and nothing but the page (with its market page) is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from reports.document import formatting, schema
+from reports.document.coordinates import KEY, KEY_LENGTH, figure_label, proposed_key, slug
+from reports.document.figures import calculate
+from reports.document.findings import Finding, Place, error
+from reports.document.richtext import LinkResolver, Rewriter, no_links
+
+PartType = TypeVar("PartType", bound=schema.Part)
+
+
+@dataclass
+class Built:
+    """A document and what building it found."""
+
+    document: schema.ReportDocument
+    findings: list[Finding] = field(default_factory=list)
+
+
+def build(page: Any, market: Any, resolve_links: LinkResolver = no_links) -> Built:
+    """The document of a report page (a draft or a released revision) below its market page.
+
+    ``resolve_links`` gives the coordinates of linked pages by id; a link that
+    it does not know is a finding.
+    """
+    builder = _Builder(page, resolve_links)
+    return Built(builder.document(market), builder.findings)
+
+
+class _Builder:
+    def __init__(self, page: Any, resolve_links: LinkResolver) -> None:
+        self.page = page
+        self.findings: list[Finding] = []
+        self.sources: dict[str, schema.Source] = {}
+        self.figures = self._figures()
+        self.rewrite = Rewriter({figure.key: figure for figure in self.figures}, resolve_links)
+
+    # -- the whole ---------------------------------------------------------
+
+    def document(self, market: Any) -> schema.ReportDocument:
+        page = self.page
+        parts: dict[str, Any] = {
+            "market": schema.Market(
+                title=market.title, description=market.description, sector=market.sector
+            ),
+            "edition": page.edition,
+            "title": page.title,
+            "standfirst": page.standfirst,
+            "sample": page.sample,
+            "base_year": page.base_year,
+            "history": _period(page.history_start, page.history_end),
+            "forecast": _period(page.forecast_start, page.forecast_end),
+            "currency": page.currency,
+            "units": page.units,
+            "coverage": page.coverage,
+            "next_review": page.next_review,
+            "headlines": self._each("headlines", self._headline),
+            "takeaways": tuple(self._texts("takeaways")),
+            "sections": self._each("sections", self._section),
+            "factors": self._each("factors", self._factor),
+            "axes": self._each("segments", self._axis),
+            "regions": self._each("geographies", self._region),
+            "outlooks": self._each("outlooks", self._outlook),
+            "figures": tuple(self.figures),
+            "key_players": self._each("key_players", self._player),
+            "developments": self._each("developments", self._development),
+            "data_notes": self._each("data_notes", self._note),
+        }
+        return schema.ReportDocument(
+            **parts,
+            sources=tuple(self.sources.values()),
+            links=tuple(sorted(self.rewrite.reports)),
+        )
+
+    def _each(
+        self, name: str, make: Callable[[Any, str, Place], PartType | None]
+    ) -> tuple[PartType, ...]:
+        parts = []
+        for child in getattr(self.page, name):
+            block = str(child.id or "")
+            place = Place(name, block)
+            part = self.readable(make, child.value, block, place, place=place)
+            if part is not None:
+                parts.append(part)
+        return tuple(parts)
+
+    def _texts(self, name: str) -> Iterable[str]:
+        for child in getattr(self.page, name):
+            html = self.html(child.value, Place(name, str(child.id or "")))
+            if html:
+                yield html
+
+    # -- figures -----------------------------------------------------------
+
+    def _figures(self) -> list[schema.Figure]:
+        figures: list[schema.Figure] = []
+        for child in self.page.figures:
+            if child.block_type == "figure":
+                place = Place("figures", str(child.id or ""))
+                figure = self.readable(self._figure, child.value, place, place=place)
+                if figure:
+                    figures.append(figure)
+        for child in self.page.figures:
+            if child.block_type == "calculation":
+                place = Place("figures", str(child.id or ""))
+                calculated, findings = calculate(child.value, figures, place)
+                figures += calculated
+                self.findings += findings
+        return figures
+
+    def _figure(self, value: Any, place: Place) -> schema.Figure | None:
+        wanted = {
+            "measure": "Say what the figure measures.",
+            "geography": "Say which place the figure is about.",
+            "start": "Give the year, or the first year of the period.",
+            "value": "Give the value.",
+            "unit": "Give the unit: a currency code such as USD, percent, or what is counted.",
+            "status": "Say whether the figure is actual, an estimate or a forecast.",
+            "claim": "Say whose claim the figure is.",
+        }
+        if not self.complete(value, place, wanted):
+            return None
+        measure = schema.Measure(value["measure"])
+        if measure is schema.Measure.STATISTIC and not self.complete(
+            value, place, {"statistic": "Name the statistic."}
+        ):
+            return None
+        segments = self._segment_refs(value["segments"], place)
+        geography = _geography(value["geography"])
+        period = _period(value["start"], value["end"] or value["start"])
+        number = _decimal(value["value"])
+        if period is None or number is None or segments is None:
+            return None
+        statistic = value["statistic"] if measure is schema.Measure.STATISTIC else ""
+        low, high = _decimal(value["low"]), _decimal(value["high"])
+        multiplier = int(value["multiplier"] or 0)
+        unit = value["unit"].strip()
+        key = value["key"] or proposed_key(measure, statistic, segments, geography, period)
+        if not KEY.fullmatch(key) or len(key) > KEY_LENGTH:
+            self.add("key", place, "key", "A key has small letters, digits and single hyphens.")
+            return None
+        return schema.Figure(
+            key=key,
+            measure=measure,
+            statistic=statistic,
+            segments=segments,
+            geography=geography,
+            period=period,
+            value=number,
+            low=low,
+            high=high,
+            unit=unit,
+            multiplier=multiplier,
+            status=schema.Status(value["status"]),
+            approximate=bool(value["approximate"]),
+            claim=schema.Claim(value["claim"]),
+            source=self.source(value["source"]),
+            attribution=value["attribution"] or "",
+            note=value["note"] or "",
+            label=figure_label(measure, statistic, segments, geography, period),
+            text=formatting.quantity(
+                number,
+                unit,
+                multiplier,
+                low=low,
+                high=high,
+                approximate=bool(value["approximate"]),
+            ),
+            block=place.block,
+        )
+
+    def _segment_refs(self, chosen: Any, place: Place) -> tuple[schema.SegmentRef, ...] | None:
+        refs = [_segment_ref(segment) for segment in chosen or () if segment]
+        axes = [ref.axis for ref in refs]
+        if len(set(axes)) < len(axes):
+            self.add("segments", place, "segments", "Give at most one segment of each axis.")
+            return None
+        return tuple(sorted(refs, key=lambda ref: ref.path))
+
+    def _headline(self, value: Any, block: str, place: Place) -> schema.Headline | None:
+        if not self.complete(
+            value,
+            place,
+            {"figure": "Give the key of the figure.", "title": "Say what the figure is."},
+        ):
+            return None
+        figure = self.rewrite.figures.get(value["figure"])
+        if figure is None:
+            message = f"There is no figure with the key “{value['figure']}”."
+            self.add("headline.figure", place, "figure", message)
+            return None
+        return schema.Headline(
+            figure=figure.key,
+            title=value["title"],
+            definition=value["definition"] or "",
+            compact=formatting.compact(figure.value, figure.unit, figure.multiplier),
+            block=block,
+        )
+
+    # -- the rest of the structured data -----------------------------------
+
+    def _axis(self, value: Any, block: str, place: Place) -> schema.Axis | None:
+        if not self.complete(value, place, {"axis": "Choose the axis."}):
+            return None
+        axis = value["axis"]
+        segments = []
+        for item in value["segments"]:
+            if not item["segment"]:
+                self.add("required", place, "segments", "Choose the segment, or remove the row.")
+                continue
+            if item["segment"].axis_id != axis.pk:
+                message = f"“{item['segment'].name}” is not a segment of the axis “{axis.name}”."
+                self.add("segment.axis", place, "segments", message)
+                continue
+            segments.append(
+                schema.Segment(
+                    slug=item["segment"].slug,
+                    name=item["segment"].name,
+                    html=self.html(item["text"], place, "segments"),
+                    source=self.source(item["source"]),
+                )
+            )
+        return schema.Axis(slug=axis.slug, name=axis.name, segments=tuple(segments), block=block)
+
+    def _region(self, value: Any, block: str, place: Place) -> schema.Region | None:
+        if not self.complete(value, place, {"geography": "Choose the place."}):
+            return None
+        return schema.Region(
+            geography=_geography(value["geography"]),
+            html=self.html(value["text"], place, "text"),
+            source=self.source(value["source"]),
+            block=block,
+        )
+
+    def _factor(self, value: Any, block: str, place: Place) -> schema.Factor | None:
+        wanted = {"kind": "Say what kind of factor it is.", "title": "Name the factor."}
+        if not self.complete(value, place, wanted):
+            return None
+        return schema.Factor(
+            kind=value["kind"],
+            title=value["title"],
+            html=self.html(value["text"], place, "text"),
+            source=self.source(value["source"]),
+            block=block,
+        )
+
+    def _outlook(self, value: Any, block: str, place: Place) -> schema.Outlook | None:
+        if not self.complete(value, place, {"kind": "Say what the outlook claims."}):
+            return None
+        if bool(value["segment"]) == bool(value["geography"]):
+            message = "Choose a segment or a place: one of the two."
+            self.add("outlook.subject", place, "segment", message)
+            return None
+        return schema.Outlook(
+            kind=value["kind"],
+            segment=_segment_ref(value["segment"]) if value["segment"] else None,
+            geography=_geography(value["geography"]) if value["geography"] else None,
+            period=_period(value["start"], value["end"] or value["start"]),
+            html=self.html(value["text"], place, "text"),
+            source=self.source(value["source"]),
+            block=block,
+        )
+
+    def _section(self, value: Any, block: str, place: Place) -> schema.Section | None:
+        if not self.complete(value, place, {"heading": "Give the section a heading."}):
+            return None
+        html = self.html(value["text"], place, "text")
+        anchor = slug(value["heading"]) or "section"
+        return schema.Section(anchor=anchor, heading=value["heading"], html=html, block=block)
+
+    def _player(self, value: Any, block: str, place: Place) -> schema.KeyPlayer | None:
+        if not self.complete(value, place, {"company": "Choose the company."}):
+            return None
+        return schema.KeyPlayer(
+            slug=value["company"].slug,
+            name=value["company"].name,
+            html=self.html(value["text"], place, "text"),
+            source=self.source(value["source"]),
+            block=block,
+        )
+
+    def _development(self, value: Any, block: str, place: Place) -> schema.Development | None:
+        wanted = {
+            "year": "Give at least the year.",
+            "kind": "Say what kind of event it is.",
+            "title": "Say in a few words what happened.",
+        }
+        if not self.complete(value, place, wanted):
+            return None
+        year, month, day = int(value["year"]), value["month"] or None, value["day"] or None
+        try:
+            dt.date(year, int(month or 1), int(day or 1))
+        except ValueError:
+            self.add("development.date", place, "day", "There is no such date.")
+            return None
+        if day and not month:
+            self.add("development.date", place, "month", "Give the month of this day.")
+            return None
+        company = value["company"]
+        iso = formatting.iso_date(year, month, day)
+        key = value["key"] or "-".join(
+            part for part in (iso, company.slug if company else slug(value["title"])) if part
+        )
+        return schema.Development(
+            key=key[:KEY_LENGTH].strip("-"),
+            year=year,
+            month=month,
+            day=day,
+            company=company.slug if company else "",
+            company_name=company.name if company else "",
+            kind=value["kind"],
+            title=value["title"],
+            html=self.html(value["text"], place, "text"),
+            source=self.source(value["source"]),
+            block=block,
+        )
+
+    def _note(self, value: Any, block: str, place: Place) -> schema.DataNote | None:
+        if not self.complete(value, place, {"topic": "Say what the note is about."}):
+            return None
+        return schema.DataNote(
+            topic=value["topic"],
+            printed=value["printed"] or "",
+            html=self.html(value["text"], place, "text"),
+            block=block,
+        )
+
+    # -- helpers -----------------------------------------------------------
+
+    def add(self, code: str, place: Place, sub_field: str, message: str) -> None:
+        self.findings.append(error(code, Place(place.field, place.block, sub_field), message))
+
+    def complete(self, value: Any, place: Place, wanted: dict[str, str]) -> bool:
+        """Whether the block has all it needs; each lack is a finding at its field."""
+        lacking = [name for name in wanted if value[name] in (None, "")]
+        for name in lacking:
+            self.add("required", place, name, wanted[name])
+        return not lacking
+
+    def readable(
+        self, make: Callable[..., PartType | None], *arguments: Any, place: Place
+    ) -> PartType | None:
+        """What ``make`` gives; a value that no form would let through is a finding, not a crash."""
+        try:
+            return make(*arguments)
+        except ValidationError as problem:
+            for item in problem.errors():
+                self.add("invalid", place, str(item["loc"][0]), item["msg"])
+        except (ValueError, TypeError, ArithmeticError):
+            self.add("invalid", place, "", "This entry cannot be read. Enter it again.")
+        return None
+
+    def html(self, value: Any, place: Place, sub_field: str = "") -> str:
+        source = getattr(value, "source", value) or ""
+        html = self.rewrite(source)
+        for key in self.rewrite.missing_figures:
+            message = f"The text shows the figure “{key}”, which the report does not have."
+            self.add("text.figure", place, sub_field, message)
+        for _ in self.rewrite.dead_links:
+            message = "The text links to a page that is not public. Remove the link."
+            self.add("text.link", place, sub_field, message)
+        return html
+
+    def source(self, source: Any) -> str:
+        """The key of a source, which thereby joins the document's list."""
+        if not source:
+            return ""
+        if source.slug not in self.sources:
+            self.sources[source.slug] = schema.Source(
+                key=source.slug,
+                title=source.title,
+                publisher=source.publisher,
+                url=source.url,
+                published=source.published,
+                licence=source.licence,
+                note=source.note,
+            )
+        return str(source.slug)
+
+
+def _period(start: Any, end: Any) -> schema.Period | None:
+    if start is None or end is None:
+        return None
+    return schema.Period(start=int(start), end=int(end))
+
+
+def _decimal(value: Any) -> Decimal | None:
+    try:
+        number = None if value in (None, "") else Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number is None or number.is_finite() else None
+
+
+def _geography(place: Any) -> schema.Geography:
+    return schema.Geography(code=place.code, name=place.name, kind=place.kind)
+
+
+def _segment_ref(segment: Any) -> schema.SegmentRef:
+    return schema.SegmentRef(
+        axis=segment.axis.slug,
+        axis_name=segment.axis.name,
+        segment=segment.slug,
+        name=segment.name,
+    )

@@ -1,0 +1,189 @@
+"""What changed between two documents, told once for every face of the site:
+release screen, release history, API, feeds and webhooks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from reports.document import schema
+from reports.document.formatting import partial_date
+
+Kind = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference. ``what`` is the subject's family ("figure", "key player", …),
+    ``name`` how people call it, ``old`` and ``new`` its text, empty where it was absent."""
+
+    what: str
+    kind: Kind
+    key: str
+    name: str
+    old: str = ""
+    new: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The change in words: "Market size, World, 2024: USD 7.12 billion, was USD 7.10 billion"."""
+        if self.kind == "changed":
+            if not self.old:
+                return f"{self.name}: now “{self.new}”."
+            if not self.new:
+                return f"{self.name}: “{self.old}” was removed."
+            return f"{self.name}: was “{self.old}”, now “{self.new}”."
+        verb = "Added" if self.kind == "added" else "Removed"
+        detail = self.new or self.old
+        separator = f": {detail}" if detail and detail != self.name else ""
+        return f"{verb} {self.what}: {self.name}{separator}."
+
+    def as_dict(self) -> dict[str, str]:
+        return {**asdict(self), "sentence": self.sentence}
+
+
+def plain(text: str) -> str:
+    """HTML as plain text on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def changes(
+    old: schema.ReportDocument | None, new: schema.ReportDocument | None
+) -> list[Change]:
+    """What changed from ``old`` to ``new``, figures first; empty when nothing a reader sees did.
+
+    ``None`` stands for no document: everything is then added or removed.
+    """
+    found: list[Change] = []
+    for what, entries in _FAMILIES.items():
+        before = dict(entries(old)) if old else {}
+        after = dict(entries(new)) if new else {}
+        found += _compare(what, before, after)
+    return found
+
+
+Entry = tuple[str, tuple[str, str, tuple[Any, ...]]]  # key → (name, shown text, all that counts)
+
+
+def _compare(
+    what: str,
+    before: dict[str, tuple[str, str, tuple[Any, ...]]],
+    after: dict[str, tuple[str, str, tuple[Any, ...]]],
+) -> Iterable[Change]:
+    for key, (name, text, _) in before.items():
+        if key not in after:
+            yield Change(what, "removed", key, name, old=text)
+    for key, (name, text, counted) in after.items():
+        if key not in before:
+            yield Change(what, "added", key, name, new=text)
+        elif before[key][2] != counted:
+            yield Change(what, "changed", key, name, old=before[key][1], new=text)
+
+
+def _figures(document: schema.ReportDocument) -> Iterable[Entry]:
+    for figure in document.figures:
+        facts = [figure.text, figure.status.label.lower()]
+        facts += [fact for fact in (figure.attribution, figure.note) if fact]
+        counted = figure.model_dump(exclude={"block", "label"})
+        counted["source"] = figure.source
+        yield figure.key, (figure.label, ", ".join(facts), tuple(map(str, counted.values())))
+
+
+def _players(document: schema.ReportDocument) -> Iterable[Entry]:
+    for player in document.key_players:
+        text = player.name + (f" ({plain(player.html)})" if player.html else "")
+        yield player.slug, (player.name, text, (text,))
+
+
+def _developments(document: schema.ReportDocument) -> Iterable[Entry]:
+    for event in document.developments:
+        when = partial_date(event.year, event.month, event.day)
+        text = f"{when}: {event.title}" + (f". {plain(event.html)}" if event.html else "")
+        yield event.key, (event.title, text, (text, event.company_name, event.kind))
+
+
+def _outlooks(document: schema.ReportDocument) -> Iterable[Entry]:
+    for item in document.outlooks:
+        axis = item.segment.axis if item.segment else "geography"
+        text = item.subject + (f", {item.period}" if item.period else "")
+        text += f". {plain(item.html)}" if item.html else ""
+        yield f"{item.kind}:{axis}", (item.kind_label, text, (text,))
+
+
+def _segments(document: schema.ReportDocument) -> Iterable[Entry]:
+    for axis in document.axes:
+        for segment in axis.segments:
+            text = segment.name + (f". {plain(segment.html)}" if segment.html else "")
+            yield f"{axis.slug}:{segment.slug}", (f"{axis.name}: {segment.name}", text, (text,))
+
+
+def _regions(document: schema.ReportDocument) -> Iterable[Entry]:
+    for region in document.regions:
+        text = region.geography.name + (f". {plain(region.html)}" if region.html else "")
+        yield region.geography.code, (region.geography.name, text, (text,))
+
+
+def _factors(document: schema.ReportDocument) -> Iterable[Entry]:
+    for factor in document.factors:
+        text = factor.title + (f". {plain(factor.html)}" if factor.html else "")
+        yield f"{factor.kind}:{factor.title}", (factor.title, text, (text,))
+
+
+def _texts(document: schema.ReportDocument) -> Iterable[Entry]:
+    for section in document.sections:
+        text = plain(section.html)
+        yield f"section:{section.anchor}", (section.heading, text, (section.heading, text))
+    for number, takeaway in enumerate(document.takeaways, 1):
+        text = plain(takeaway)
+        yield f"takeaway:{number}", (f"Takeaway {number}", text, (text,))
+    for note in document.data_notes:
+        text = plain(note.html)
+        yield f"note:{note.topic}", (note.topic, text, (text, note.printed))
+    for headline in document.headlines:
+        text = f"{headline.title}: {headline.definition}"
+        yield f"headline:{headline.figure}", (headline.title, text, (text,))
+
+
+def _sources(document: schema.ReportDocument) -> Iterable[Entry]:
+    for source in document.sources:
+        yield source.key, (source.title, source.publisher, tuple(map(str, source.model_dump().values())))
+
+
+def _details(document: schema.ReportDocument) -> Iterable[Entry]:
+    details = {
+        "market.title": ("Market", document.market.title),
+        "market.description": ("Market description", document.market.description),
+        "market.sector": ("Sector", document.market.sector),
+        "edition": ("Edition", document.edition),
+        "title": ("Title", document.title),
+        "standfirst": ("Standfirst", document.standfirst),
+        "sample": ("Sample data", "yes" if document.sample else "no"),
+        "base_year": ("Base year", document.base_year),
+        "history": ("Historical period", document.history),
+        "forecast": ("Forecast period", document.forecast),
+        "currency": ("Currency", document.currency),
+        "units": ("Units", document.units),
+        "coverage": ("Coverage", document.coverage),
+        "next_review": ("Next review", document.next_review),
+    }
+    for key, (name, value) in details.items():
+        text = "" if value is None else str(value)
+        if text:
+            yield key, (name, text, (text,))
+
+
+_FAMILIES = {
+    "figure": _figures,
+    "key player": _players,
+    "development": _developments,
+    "outlook": _outlooks,
+    "segment": _segments,
+    "geography": _regions,
+    "factor": _factors,
+    "text": _texts,
+    "source": _sources,
+    "detail": _details,
+}

@@ -1,0 +1,27 @@
+"""Django models: pages to write in, releases to read from, reference data to choose from."""
+
+from reports.models.developments import Development
+from reports.models.figures import Figure
+from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
+from reports.models.players import KeyPlayer
+from reports.models.reference import Axis, Company, Geography, Segment, Source
+from reports.models.release import FormerAddress, Release, Report
+
+__all__ = [
+    "Axis",
+    "Company",
+    "Development",
+    "Figure",
+    "FormerAddress",
+    "Geography",
+    "HomePage",
+    "KeyPlayer",
+    "MarketIndexPage",
+    "MarketPage",
+    "Release",
+    "Report",
+    "ReportPage",
+    "Segment",
+    "Source",
+    "StandardPage",
+]

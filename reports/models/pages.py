@@ -1,0 +1,338 @@
+"""The pages that editors write in. Public addresses are served from releases, not from here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, Revision
+
+from reports import clock
+from reports.blocks import events, narrative, structure
+from reports.blocks import figures as figure_blocks
+from reports.consistency import check
+from reports.consistency.rules.keys import check_kept
+from reports.document.build import Built, build
+from reports.document.presentation import present
+from reports.models.cleaning import unclean_blocks, unique
+from reports.models.forms import ReportPageForm
+from reports.models.links import resolve_page_links
+from reports.models.permissions import (
+    ContainerPermissions,
+    MarketIndexPermissions,
+    ReportPermissions,
+)
+from reports.models.release import Release, Report
+
+# First segments that belong to the site itself; no standard page may take them.
+RESERVED = {
+    *("admin", "api", "calendar", "check", "companies", "compare", "contact", "developments"),
+    *("documents", "embed", "feeds", "livez", "llms.txt", "markets", "media", "methods", "oembed"),
+    *("readyz", "robots.txt", "search", "sitemap.xml", "static"),
+}
+EDITORIAL = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "blockquote"]
+YEAR = {"null": True, "blank": True}
+
+
+class HomePage(Page):
+    """The front page: a few words and the newest releases."""
+
+    intro = RichTextField(blank=True, features=["bold", "italic", "link"])
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["reports.MarketIndexPage", "reports.StandardPage"]
+    template = "reports/home.html"
+    max_count = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        newest = Release.objects.released(clock.sql_now()).for_lists()
+        context["releases"] = newest.order_by("-release_at", "report__market")[:6]
+        return context
+
+    def permissions_for_user(self, user: Any) -> ContainerPermissions:
+        return HomePermissions(user, self)
+
+
+class HomePermissions(ContainerPermissions):
+    """The home page: publishing goes Wagtail's way; deleting would take reports along."""
+
+    def can_publish_subpage(self) -> bool:
+        return bool(super(ContainerPermissions, self).can_publish_subpage())
+
+
+class StandardPage(Page):
+    """An ordinary page such as About; Wagtail publishes and serves it."""
+
+    body = RichTextField(blank=True, features=EDITORIAL)
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["reports.HomePage", "reports.StandardPage"]
+    subpage_types = ["reports.StandardPage"]
+    template = "reports/standard.html"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED:
+            message = f"“{self.slug}” belongs to the site itself. Choose another slug."
+            raise ValidationError({"slug": message})
+
+
+class RedirectingPage(Page):
+    """A page whose public address is served from releases; its own routing only leads there."""
+
+    class Meta:
+        abstract = True
+
+    def public_path(self) -> str | None:
+        """The public address, or None while nothing of it is visible."""
+        raise NotImplementedError
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        path = self.public_path()
+        if path is None:
+            raise Http404
+        return HttpResponseRedirect(path)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return []
+
+
+class MarketIndexPage(RedirectingPage):
+    """Holds the market pages; readers see `/markets/` instead."""
+
+    parent_page_types = ["reports.HomePage"]
+    subpage_types = ["reports.MarketPage"]
+    max_count = 1
+
+    def permissions_for_user(self, user: Any) -> MarketIndexPermissions:
+        return MarketIndexPermissions(user, self)
+
+    def public_path(self) -> str | None:
+        return reverse("markets")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        parts = super().get_url_parts(request)
+        return parts and (*parts[:2], reverse("markets"))
+
+
+class MarketPage(RedirectingPage):
+    """What is measured; its reports are the editions. Readers see it as of a release."""
+
+    description = models.TextField(
+        blank=True, max_length=500, help_text="What is counted as this market, in a sentence."
+    )
+    sector = models.CharField(blank=True, max_length=80)
+
+    content_panels = [*Page.content_panels, FieldPanel("description"), FieldPanel("sector")]
+    promote_panels = [FieldPanel("slug")]
+    parent_page_types = ["reports.MarketIndexPage"]
+    subpage_types = ["reports.ReportPage"]
+    private_page_options: list[str] = []
+
+    def permissions_for_user(self, user: Any) -> ContainerPermissions:
+        return ContainerPermissions(user, self)
+
+    def public_path(self) -> str | None:
+        seen = Release.objects.released(clock.sql_now()).filter(report__market_page=self)
+        market = seen.values_list("report__market", flat=True).first()
+        return reverse("market", args=[market]) if market else None
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        parts = super().get_url_parts(request)
+        path = self.public_path()
+        return (*parts[:2], path) if parts and path else None
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return []
+
+    def editorial(self) -> MarketPage:
+        """The text that a release takes: the published one, or the draft of a page never published."""
+        if self.live or not self.latest_revision_id:
+            return self
+        draft: MarketPage = self.get_latest_revision_as_object()
+        return draft
+
+
+class ReportPageManager(PageManager):
+    """Brings the record along: permissions and addresses of every report ask for it.
+
+    Prefetched, not joined: a join would break treebeard's delete.
+    """
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().prefetch_related("record")
+
+
+class ReportPage(RedirectingPage):
+    """One edition of a market's report, as editors write it. Readers see its releases."""
+
+    edition = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="Begins with a four-digit year, e.g. 2024. Fixed at the first release.",
+    )
+    standfirst = models.TextField(
+        blank=True,
+        max_length=300,
+        help_text="One or two sentences. Say what changes and for whom.",
+    )
+    sample = models.BooleanField(
+        "sample data", default=False, help_text="Invented data; every page says so."
+    )
+    base_year = models.PositiveSmallIntegerField(**YEAR)
+    history_start = models.PositiveSmallIntegerField("history from", **YEAR)
+    history_end = models.PositiveSmallIntegerField("history to", **YEAR)
+    forecast_start = models.PositiveSmallIntegerField("forecast from", **YEAR)
+    forecast_end = models.PositiveSmallIntegerField("forecast to", **YEAR)
+    currency = models.CharField(blank=True, max_length=3, help_text="ISO 4217, e.g. USD.")
+    units = models.CharField(blank=True, max_length=100, help_text="As the source states them.")
+    coverage = models.CharField(
+        blank=True, max_length=300, help_text="What the source's report covers."
+    )
+    next_review = models.DateField(null=True, blank=True)
+
+    headlines = StreamField(figure_blocks.HeadlinesBlock(), blank=True)
+    takeaways = StreamField(narrative.TakeawaysBlock(), blank=True)
+    sections = StreamField(narrative.SectionsBlock(), blank=True)
+    figures = StreamField(figure_blocks.FiguresBlock(), blank=True)
+    segments = StreamField(structure.AxesBlock(), blank=True)
+    geographies = StreamField(structure.RegionsBlock(), blank=True)
+    factors = StreamField(structure.FactorsBlock(), blank=True)
+    outlooks = StreamField(structure.OutlooksBlock(), blank=True)
+    key_players = StreamField(events.KeyPlayersBlock(), blank=True)
+    developments = StreamField(events.DevelopmentsBlock(), blank=True)
+    data_notes = StreamField(narrative.DataNotesBlock(), blank=True)
+
+    report_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("edition"),
+        FieldPanel("standfirst"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("base_year"), FieldPanel("currency")]),
+                FieldRowPanel([FieldPanel("history_start"), FieldPanel("history_end")]),
+                FieldRowPanel([FieldPanel("forecast_start"), FieldPanel("forecast_end")]),
+                FieldPanel("units"),
+                FieldPanel("coverage"),
+                FieldPanel("next_review"),
+                FieldPanel("sample"),
+            ],
+            heading="Coverage",
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(report_panels, heading="Report"),
+            ObjectList([FieldPanel("headlines"), FieldPanel("figures")], heading="Figures"),
+            ObjectList([FieldPanel("takeaways"), FieldPanel("sections")], heading="Text"),
+            ObjectList(
+                [
+                    FieldPanel("factors"),
+                    FieldPanel("segments"),
+                    FieldPanel("geographies"),
+                    FieldPanel("outlooks"),
+                ],
+                heading="Market",
+            ),
+            ObjectList(
+                [FieldPanel("key_players"), FieldPanel("developments")],
+                heading="Players and events",
+            ),
+            ObjectList([FieldPanel("data_notes")], heading="Data notes"),
+            ObjectList([FieldPanel("slug"), CommentPanel()], heading="Settings"),
+        ]
+    )
+    base_form_class = ReportPageForm
+    parent_page_types = ["reports.MarketPage"]
+    subpage_types: list[str] = []
+    private_page_options: list[str] = []
+    template = "reports/report.html"
+
+    objects = ReportPageManager()
+
+    # -- Wagtail's publishing is shut ---------------------------------------
+
+    def permissions_for_user(self, user: Any) -> ReportPermissions:
+        return ReportPermissions(user, self)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        raise ValidationError(
+            "Reports are released, not published. Use the Release screen, "
+            "or reports.releasing.issue in code."
+        )
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """As Wagtail's, but a released revision is never overwritten: a new one is made."""
+        overwrite = kwargs.get("overwrite_revision")
+        if overwrite is not None and Release.objects.filter(revision=overwrite).exists():
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if Report.objects.filter(page=self.pk).exists():
+            raise ValidationError("A report that was ever released cannot be deleted.")
+        return super().delete(*args, **kwargs)
+
+    # -- the document -------------------------------------------------------
+
+    def market_page(self) -> MarketPage:
+        return MarketPage.objects.get(pk=self.get_parent().pk)
+
+    def build(self, at: datetime | None = None) -> Built:
+        """The document of this draft as it would be released at ``at`` (now when not given)."""
+        moment = at or clock.now()
+        return build(
+            self,
+            self.market_page().editorial(),
+            lambda ids: resolve_page_links(ids, moment),
+        )
+
+    def examine(self, at: datetime | None = None) -> Built:
+        """The document with every finding that there is on it; errors refuse a release."""
+        built = self.build(at)
+        findings = [*unclean_blocks(self), *built.findings, *check(built.document)]
+        record = getattr(self, "record", None)
+        if record:
+            for release in record.releases.filter(cancelled_at=None).order_by("-release_at")[:1]:
+                findings += check_kept(built.document, release.load_document())
+        return Built(built.document, unique(findings))
+
+    # -- public address and preview -----------------------------------------
+
+    def public_path(self) -> str | None:
+        record = getattr(self, "record", None)
+        if record and Release.objects.released(clock.sql_now()).filter(report=record).exists():
+            return str(record.get_absolute_url())
+        return None
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        record = getattr(self, "record", None)
+        parts = super().get_url_parts(request) if record else None
+        return parts and (*parts[:2], record.get_absolute_url())
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        document = self.build().document
+        links = Release.objects.released(clock.now()).addresses(document.links)
+        return {
+            "request": request,
+            "preview": True,
+            "address": {"market": self.market_page().slug, "edition": self.edition},
+            **present(document, links),
+        }

@@ -1,0 +1,226 @@
+"""Issue a release: from a revision to rows, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from reports import clock
+from reports.document import ReportDocument, stored
+from reports.document.card import card
+from reports.document.findings import errors
+from reports.models import Development, Figure, KeyPlayer, Release, Report, ReportPage
+from reports.models.immutable import writing
+from reports.releasing.locking import locked, now_after, pending_of, recompute_windows
+from reports.releasing.refusal import Refused
+
+KINDS = (Release.Kind.UPDATE, Release.Kind.CORRECTION)
+
+
+def issue(
+    revision: Revision,
+    release_at: datetime | None = None,
+    *,
+    kind: str = "update",
+    reason: str = "",
+    author: Any = None,
+    approver: Any = None,
+) -> Release:
+    """Release the document of a revision, now or at a moment to come.
+
+    ``release_at`` is aware and rounded up to a whole minute; a past one is
+    refused. ``kind`` is "update" or "correction" (which needs a ``reason``);
+    the first release of a report is always "first". ``author`` is found from
+    the revisions when not given.
+
+    A report has one pending release at most: scheduling another cancels it,
+    and so does releasing its text now. Any other release now (a fix) leaves
+    it at its moment, and the draft goes back to its text. The same document
+    of the same revision, already current or pending at this moment, is
+    returned as it is. Raises `Refused`; then nothing was written.
+    """
+    revision = Revision.objects.get(pk=revision.pk)
+    page = _draft(revision)
+    if kind not in (*KINDS, Release.Kind.FIRST):
+        raise Refused(f"“{kind}” is no kind of release; choose update or correction.")
+    if release_at is not None and release_at.tzinfo is None:
+        raise Refused("The moment needs a time zone.")
+    with writing("issue"):
+        record = locked(page)
+        now = now_after(record)
+        moment = clock.whole_minute(release_at) if release_at else now
+        if release_at and moment <= now:
+            raise Refused("The moment has passed. Choose a later one, or release now.")
+        document = examined(page, moment)
+        data = stored.dump(document)
+        digest = stored.content_hash(data)
+        same = _same(record, revision, digest, moment, now)
+        if same:
+            return same
+        pending = pending_of(record, now)
+        if pending and (moment > now or pending.content_hash == digest):
+            _cancel(pending, now)
+            pending = None
+        release = write(
+            record,
+            revision,
+            document,
+            release_at=moment,
+            issued_at=now,
+            kind=_kind(record, kind),
+            reason=reason.strip(),
+            author=author or author_of(revision, digest),
+            approver=approver,
+        )
+        recompute_windows(record)
+        if moment <= now:
+            follow(release, approver)
+            if pending:
+                _back_to(pending)
+        announce(release, "release" if moment <= now else "schedule", approver)
+    return Release.objects.get(pk=release.pk)
+
+
+def fix_draft(page: ReportPage, user: Any = None) -> Revision:
+    """A new draft from the current release, to mend it while another is pending.
+
+    Release it with `issue`; the draft then goes back to the pending text.
+    """
+    record = getattr(page, "record", None)
+    current = record and Release.objects.filter(report=record).released(clock.now()).first()
+    if current is None:
+        raise Refused("Nothing of this report is public; there is nothing to fix.")
+    draft = _draft(current.revision)
+    return draft.save_revision(
+        user=user, log_action=True, clean=False, previous_revision=current.revision
+    )
+
+
+def examined(page: ReportPage, at: datetime) -> ReportDocument:
+    """The document of a draft if it may be released at ``at``; raises `Refused` with findings."""
+    built = page.examine(at)
+    refusing = errors(built.findings)
+    if refusing:
+        raise Refused("The report cannot be released yet.", refusing)
+    return built.document
+
+
+def write(
+    record: Report,
+    revision: Revision,
+    document: ReportDocument,
+    *,
+    release_at: datetime,
+    issued_at: datetime,
+    kind: str,
+    reason: str,
+    author: Any,
+    approver: Any,
+    loaded: bool = False,
+) -> Release:
+    """One release with its rows. Call it inside `writing`, then recompute the windows."""
+    four_eyes = settings.REPORTS_FOUR_EYES and not loaded
+    if kind == Release.Kind.CORRECTION and not reason:
+        raise Refused("A correction needs its reason: what was wrong, and what it is now.")
+    if four_eyes and (author is None or author == approver):
+        raise Refused("Who wrote the draft cannot release it: another pair of eyes is needed.")
+    data = stored.dump(document)
+    release = Release(
+        report=record,
+        revision=revision,
+        kind=kind,
+        reason=reason,
+        release_at=release_at,
+        issued_at=issued_at,
+        loaded=loaded,
+        author=author,
+        author_name=name_of(author),
+        approver=approver,
+        approver_name=name_of(approver),
+        four_eyes=four_eyes,
+        document=data,
+        content_hash=stored.content_hash(data),
+        card=card(document).model_dump(mode="json"),
+    )
+    release.save()
+    write_rows(release, document)
+    return release
+
+
+def write_rows(release: Release, document: ReportDocument) -> None:
+    """The rows that derive from a release's document."""
+    for model in (Figure, KeyPlayer, Development):
+        model.objects.bulk_create(model.rows(release, document))
+
+
+def follow(release: Release, user: Any = None) -> None:
+    """Let Wagtail's own state (live, live revision, history) follow a public release."""
+    action = PublishPageRevisionAction(release.revision, user=user)
+    action.execute(skip_permission_checks=True)
+
+
+def announce(release: Release, action: str, user: Any, **data: Any) -> None:
+    """An entry in Wagtail's audit log."""
+    page = ReportPage.objects.get(pk=release.report.page_id)
+    details = {"release_at": release.release_at.isoformat(), "reason": release.reason, **data}
+    log(instance=page, action=f"reports.{action}", user=user, data=details)
+
+
+def author_of(revision: Revision, digest: str) -> Any:
+    """Who wrote a document: the user of the earliest revision in the unbroken run that
+    has it, for whoever saved last may have changed nothing. None when code wrote it."""
+    writer = revision
+    earlier = Revision.objects.for_instance(revision.content_object).filter(pk__lt=revision.pk)
+    for candidate in earlier.order_by("-pk").iterator(chunk_size=20):
+        try:
+            document = _draft(candidate).build().document
+        except (Refused, AttributeError, ValueError):
+            break
+        if stored.content_hash(stored.dump(document)) != digest:
+            break
+        writer = candidate
+    return writer.user
+
+
+def name_of(user: Any) -> str:
+    """A user's name as it stands in the history, even if the account goes."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def _draft(revision: Revision) -> ReportPage:
+    page = revision.as_object()
+    if not isinstance(page, ReportPage):
+        raise Refused("Only report pages are released.")
+    return page
+
+
+def _kind(record: Report, wanted: str) -> str:
+    first = not Release.objects.filter(report=record, cancelled_at=None).exists()
+    if first:
+        return Release.Kind.FIRST
+    return wanted if wanted in KINDS else Release.Kind.UPDATE
+
+
+def _same(
+    record: Report, revision: Revision, digest: str, moment: datetime, now: datetime
+) -> Release | None:
+    """The release that this issue would repeat, if there is one."""
+    twins = Release.objects.filter(report=record, revision=revision, content_hash=digest)
+    if moment > now:
+        return twins.pending(now).filter(release_at=moment).first()
+    return twins.released(now).first()
+
+
+def _cancel(release: Release, now: datetime) -> None:
+    Release.objects.filter(pk=release.pk).update(cancelled_at=now, superseded_at=None)
+
+
+def _back_to(pending: Release) -> None:
+    """After a fix the draft is the pending text again, or the next release would undo it."""
+    draft = _draft(pending.revision)
+    draft.save_revision(clean=False, log_action=True, previous_revision=pending.revision)

@@ -1,0 +1,76 @@
+"""The lock of a report, and the windows of its releases."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from reports import clock
+from reports.models import Release, Report, ReportPage
+from reports.releasing.refusal import Refused
+
+
+def locked(page: ReportPage) -> Report:
+    """The record of a page, made if it is the first time, locked until the transaction ends.
+
+    The address is fixed here: the market's from a sister edition if there is
+    one, else from its page.
+    """
+    market_page = page.market_page()
+    sister = Report.objects.filter(market_page=market_page).order_by("pk").first()
+    try:
+        with transaction.atomic():
+            record, _ = Report.objects.get_or_create(
+                page_id=page.pk,
+                defaults={
+                    "market_page": market_page,
+                    "market": sister.market if sister else market_page.slug,
+                    "edition": page.edition,
+                },
+            )
+    except IntegrityError:
+        raise Refused(
+            f"Another report has the address {market_page.slug}/{page.edition}. "
+            "Give this one another edition."
+        ) from None
+    return lock(record)
+
+
+def lock(record: Report) -> Report:
+    """The record, locked and fresh."""
+    return Report.objects.select_for_update().get(pk=record.pk)
+
+
+def now_after(record: Report) -> datetime:
+    """The present moment, later than every past release of the report by a microsecond at least.
+
+    Ask it after the lock: two releases in one instant then keep their order.
+    """
+    now = clock.now()
+    newest = (
+        Release.objects.filter(report=record, cancelled_at=None, release_at__lte=now)
+        .order_by("-release_at")
+        .values_list("release_at", flat=True)
+        .first()
+    )
+    return max(now, newest + timedelta(microseconds=1)) if newest else now
+
+
+def recompute_windows(record: Report) -> None:
+    """Let each release end where the next begins; cancelled ones have no window."""
+    releases: list[Any] = list(
+        Release.objects.filter(report=record, cancelled_at=None)
+        .order_by("release_at")
+        .only("pk", "release_at", "superseded_at", "report_id")
+    )
+    ends = [release.release_at for release in releases[1:]]
+    for release, end in zip(releases, [*ends, None], strict=True):
+        if release.superseded_at != end:
+            Release.objects.filter(pk=release.pk).update(superseded_at=end)
+
+
+def pending_of(record: Report, now: datetime) -> Release | None:
+    """The release that is still to come, if there is one."""
+    return Release.objects.filter(report=record).pending(now).first()

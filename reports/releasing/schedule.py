@@ -1,0 +1,56 @@
+"""Move or cancel a release before its moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from reports import clock
+from reports.models import Release
+from reports.models.immutable import writing
+from reports.releasing.issuing import announce
+from reports.releasing.locking import lock, now_after, recompute_windows
+from reports.releasing.refusal import Refused
+
+
+def reschedule(release: Release, release_at: datetime, *, user: Any = None) -> Release:
+    """Move a pending release to another moment to come (aware, rounded up to a whole minute).
+
+    Raises `Refused` once its moment has come, or when the new one has passed.
+    """
+    if release_at.tzinfo is None:
+        raise Refused("The moment needs a time zone.")
+    with writing("issue"):
+        release, now = _pending(release)
+        moment = clock.whole_minute(release_at)
+        if moment <= now:
+            raise Refused("The moment has passed. Choose a later one, or release now.")
+        before = release.release_at
+        Release.objects.filter(pk=release.pk).update(release_at=moment)
+        recompute_windows(release.report)
+        release = Release.objects.get(pk=release.pk)
+        announce(release, "reschedule", user, before=before.isoformat())
+    return release
+
+
+def cancel(release: Release, *, user: Any = None) -> Release:
+    """Cancel a pending release; it never becomes public. Raises `Refused` once it is."""
+    with writing("issue"):
+        release, now = _pending(release)
+        Release.objects.filter(pk=release.pk).update(cancelled_at=now, superseded_at=None)
+        recompute_windows(release.report)
+        release = Release.objects.get(pk=release.pk)
+        announce(release, "cancel", user)
+    return release
+
+
+def _pending(release: Release) -> tuple[Release, datetime]:
+    """The release, fresh and with its report locked; refused if it is no longer pending."""
+    record = lock(release.report)
+    now = now_after(record)
+    fresh = Release.objects.select_related("report", "revision").get(pk=release.pk)
+    if fresh.cancelled_at is not None:
+        raise Refused("This release was cancelled already.")
+    if fresh.release_at <= now:
+        raise Refused("This release is public already. Correct or withdraw it instead.")
+    return fresh, now
