@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from reports.admin import audit
-from reports.admin.snippets import CompanyViewSet, ReferenceViewSetGroup, SourceViewSet
+from reports.admin import audit, guards, reports, rows, snippets, urls
+from reports.richtext import figure, links
 
-register_snippet(CompanyViewSet)
-register_snippet(SourceViewSet)
-register_snippet(ReferenceViewSetGroup)
+register_snippet(snippets.CompanyViewSet)
+register_snippet(snippets.SourceViewSet)
+register_snippet(snippets.ReferenceViewSetGroup)
 
-hooks.register("register_log_actions")(audit.register)
+hooks.register("register_log_actions", audit.register)
+hooks.register("register_rich_text_features", figure.register)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_links(features: Any) -> None:
+    features.register_link_type(links.PublicPageLinkHandler)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [
+        reports.ReportPageViewSet("reports_pages"),
+        reports.ReportListingViewSet(),
+        rows.FigureViewSet(),
+        rows.KeyPlayerViewSet(),
+        rows.DevelopmentViewSet(),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    return [path("", include(urls))]
+
+
+hooks.register("register_page_action_menu_item", reports.ReleaseMenuItem)
+hooks.register("register_page_header_buttons", reports.release_buttons)
+hooks.register("register_page_listing_buttons", reports.release_buttons)
+hooks.register("before_delete_page", guards.keep_released_pages)
+hooks.register("before_bulk_action", guards.keep_released_in_bulk)
+hooks.register("before_delete_snippet", guards.keep_released_snippets)
+hooks.register("before_copy_page", guards.need_a_destination)
+hooks.register("before_edit_page", guards.follow_releases)

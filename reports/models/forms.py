@@ -7,9 +7,19 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from reports.document.findings import Finding, errors
+
+class DraftCopyForm(CopyForm):
+    """Copies are drafts: it offers neither to publish them nor to make aliases."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
+
 
 STRICT_ACTIONS = ("action-submit", "action-restart-workflow")
 

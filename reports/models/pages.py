@@ -29,7 +29,7 @@ from reports.consistency.rules.keys import check_kept
 from reports.document.build import Built, build
 from reports.document.presentation import present
 from reports.models.cleaning import unclean_blocks, unique
-from reports.models.forms import ReportPageForm
+from reports.models.forms import DraftCopyForm, ReportPageForm
 from reports.models.links import resolve_page_links
 from reports.models.permissions import (
     ContainerPermissions,
@@ -96,8 +96,14 @@ class StandardPage(Page):
 class RedirectingPage(Page):
     """A page whose public address is served from releases; its own routing only leads there."""
 
+    copy_form_class = DraftCopyForm
+
     class Meta:
         abstract = True
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """A copy, and every page below it, is a draft."""
+        return super().copy(*args, **{**kwargs, "keep_live": False})
 
     def public_path(self) -> str | None:
         """The public address, or None while nothing of it is visible."""

@@ -82,8 +82,8 @@ class ReleaseQuerySet(ImmutableQuerySet):
         found: dict[str, str] = {}
         rows = self.filter(report__market__in=markets)
         for market, edition in rows.values_list("report__market", "report__edition"):
-            found[f"{market}/{edition}"] = reverse("report", args=[market, edition])
-            found[f"{market}/"] = reverse("market", args=[market])
+            for address in (f"{market}/{edition}", f"{market}/"):
+                found[address] = report_path(address)
         return found
 
     def for_lists(self) -> Self:
@@ -106,3 +106,11 @@ def rows_of(release: Any) -> dict[str, Any]:
         "market": release.report.market,
         "edition": release.report.edition,
     }
+
+
+def report_path(address: str) -> str:
+    """The path of a report ("market/edition") or of a market ("market/")."""
+    market, _, edition = address.partition("/")
+    if edition:
+        return reverse("report", args=[market, edition])
+    return reverse("market", args=[market])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -10,7 +13,26 @@ from wagtail.search import index
 code = RegexValidator(r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "Use letters, digits and single hyphens.")
 
 
-class Company(index.Indexed, models.Model):
+class FixedOnceReleased(models.Model):
+    """Its identity (slug or code) is what releases and partners know it by."""
+
+    identity = "slug"
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk:
+            before = type(self)._base_manager.get(pk=self.pk)
+            if getattr(before, self.identity) != getattr(self, self.identity):
+                uses = released_uses(before)
+                if uses:
+                    message = f"It is named by {uses} and keeps “{getattr(before, self.identity)}”."
+                    raise ValidationError({self.identity: message})
+
+
+class Company(index.Indexed, FixedOnceReleased):
     """An organisation that reports name, as key player or in a development."""
 
     name = models.CharField(max_length=200)
@@ -34,7 +56,7 @@ class Company(index.Indexed, models.Model):
         return self.name
 
 
-class Axis(models.Model):
+class Axis(FixedOnceReleased):
     """A way to cut a market, such as "By condition"."""
 
     name = models.CharField(max_length=100)
@@ -50,7 +72,7 @@ class Axis(models.Model):
         return self.name
 
 
-class Segment(models.Model):
+class Segment(FixedOnceReleased):
     """One part of an axis, such as "Cancer" of "By condition"."""
 
     axis = models.ForeignKey(Axis, models.PROTECT, related_name="segments")
@@ -73,13 +95,15 @@ class Segment(models.Model):
         return f"{self.name} ({self.axis.name})"
 
 
-class Geography(models.Model):
+class Geography(FixedOnceReleased):
     """A place: UN M49 for the world and regions, ISO 3166 for countries, else a code of our own."""
 
     class Kind(models.TextChoices):
         WORLD = "world", "World"
         REGION = "region", "Region"
         COUNTRY = "country", "Country"
+
+    identity = "code"
 
     code = models.CharField(max_length=40, unique=True, validators=[code])
     name = models.CharField(max_length=100)
@@ -95,7 +119,7 @@ class Geography(models.Model):
         return self.name
 
 
-class Source(index.Indexed, models.Model):
+class Source(index.Indexed, FixedOnceReleased):
     """Where a claim comes from."""
 
     title = models.CharField(max_length=250)
@@ -126,3 +150,30 @@ class Source(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})"
+
+
+def released_uses(item: Any) -> str:
+    """In words, which released rows name a piece of reference data; empty if none does."""
+    from reports.models import Development, Figure, KeyPlayer
+
+    found: list[tuple[Any, str]]
+    if isinstance(item, Company):
+        found = [
+            (KeyPlayer.objects.filter(company=item.slug), "key players"),
+            (Development.objects.filter(company=item.slug), "developments"),
+        ]
+    elif isinstance(item, Source):
+        found = [
+            (Figure.objects.filter(source=item.slug), "figures"),
+            (Development.objects.filter(source=item.slug), "developments"),
+        ]
+    elif isinstance(item, Geography):
+        found = [(Figure.objects.filter(geography=item.code), "figures")]
+    elif isinstance(item, Segment):
+        pattern = rf"(^|\|){item.axis.slug}:{item.slug}($|\|)"
+        found = [(Figure.objects.filter(segments__regex=pattern), "figures")]
+    elif isinstance(item, Axis):
+        found = [(Figure.objects.filter(segments__regex=rf"(^|\|){item.slug}:"), "figures")]
+    else:
+        return ""
+    return " and ".join(f"released {name}" for rows, name in found if rows.exists())

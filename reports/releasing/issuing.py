@@ -171,6 +171,11 @@ def announce(release: Release, action: str, user: Any, **data: Any) -> None:
     log(instance=page, action=f"reports.{action}", user=user, data=details)
 
 
+def announce_refusal(page: ReportPage, user: Any, refused: Refused) -> None:
+    """A refusal stands in the audit log too."""
+    log(instance=page, action="reports.refuse", user=user, data={"reason": refused.message})
+
+
 def author_of(revision: Revision, digest: str) -> Any:
     """Who wrote a document: the user of the earliest revision in the unbroken run that
     has it, for whoever saved last may have changed nothing. None when code wrote it."""

@@ -1,0 +1,1 @@
+"""Rich text: the inline figure and links between pages."""

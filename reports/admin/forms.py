@@ -1,0 +1,104 @@
+"""The forms of the release screens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from reports.models import Release
+
+NOW, LATER = "now", "later"
+
+
+class MomentField(forms.DateTimeField):
+    """A moment to come, in the editor's time zone."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "required": False,
+                "widget": AdminDateTimeInput(),
+                "error_messages": {"invalid": "Give a date and a time, such as 2031-05-04 09:30."},
+                **options,
+            }
+        )
+
+
+class ReleaseForm(forms.Form):
+    """What the release screen asks for. Revision and digest say what the editor saw."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    when = forms.ChoiceField(
+        choices=[(NOW, "Now"), (LATER, "At a moment to come")],
+        widget=forms.RadioSelect,
+        initial=NOW,
+    )
+    moment = MomentField(help_text="Whole minutes; seconds are rounded up.")
+    kind = forms.ChoiceField(
+        choices=[
+            (Release.Kind.UPDATE.value, "Update: something is new"),
+            (Release.Kind.CORRECTION.value, "Correction: something was wrong"),
+        ],
+        widget=forms.RadioSelect,
+        initial=Release.Kind.UPDATE.value,
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Readers see it. A correction says what was wrong and what it is now.",
+    )
+
+    def __init__(self, *args: Any, first: bool, may_schedule: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["moment"].label = f"Moment ({timezone.get_current_timezone_name()})"
+        if first:
+            del self.fields["kind"]
+        if not may_schedule:
+            del self.fields["when"]
+            del self.fields["moment"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("when") == LATER and not data.get("moment") and "moment" not in self.errors:
+            self.add_error("moment", "Give the moment at which it becomes public.")
+        if data.get("kind") == Release.Kind.CORRECTION and not data.get("reason"):
+            self.add_error("reason", "Say what was wrong and what it is now.")
+        return data
+
+    @property
+    def release_at(self) -> datetime | None:
+        later = self.cleaned_data.get("when") == LATER
+        return self.cleaned_data["moment"] if later else None
+
+
+class RescheduleForm(forms.Form):
+    moment = MomentField(required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["moment"].label = f"New moment ({timezone.get_current_timezone_name()})"
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept with the releases and in the page's history.",
+    )
+
+
+class AddressForm(forms.Form):
+    market = forms.SlugField(max_length=200)
+    edition = forms.SlugField(
+        max_length=60, help_text="Begins with a four-digit year, e.g. 2024 or 2024-update."
+    )
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to ask but whether."""

@@ -1,0 +1,60 @@
+"""Hooks that keep what was released where it is, whatever way a request comes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from reports.models import ReportPage
+from reports.models.permissions import holds_released
+from reports.models.reference import released_uses
+from reports.releasing.sync import sync_page
+
+
+def keep_released_pages(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse to delete a page that holds a report which was ever released."""
+    if not holds_released(page):
+        return None
+    messages.error(request, "It holds a report that was released; that cannot be deleted.")
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+def keep_released_in_bulk(
+    request: HttpRequest, action_type: str, objects: Any, action_class: Any
+) -> HttpResponse | None:
+    """Refuse bulk deletion and unpublishing that would take a released report along."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action_type not in ("delete", "unpublish") or not any(map(holds_released, pages)):
+        return None
+    messages.error(request, "The selection holds a report that was released. Nothing was done.")
+    return redirect("wagtailadmin_explore_root")
+
+
+def keep_released_snippets(request: HttpRequest, instances: Any) -> HttpResponse | None:
+    """Refuse to delete reference data that a release names."""
+    for instance in instances:
+        uses = released_uses(instance)
+        if uses:
+            messages.error(request, f"“{instance}” is named by {uses}; it cannot be deleted.")
+            return redirect(instance.snippet_viewset.get_url_name("list"))
+    return None
+
+
+def need_a_destination(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """A copy posted without a destination is refused in words."""
+    destination = request.POST.get("new_parent_page", "")
+    known = destination.isdecimal() and Page.objects.filter(pk=destination[:18]).exists()
+    if request.method != "POST" or known:
+        return None
+    messages.error(request, "Choose the page below which the copy goes.")
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+def follow_releases(request: HttpRequest, page: Any) -> None:
+    """Before a report is edited, let Wagtail's flags catch up with what has become public."""
+    if isinstance(page, ReportPage) and request.method == "GET":
+        sync_page(page)

@@ -1,0 +1,147 @@
+"""Report pages in the admin: their list, and the editor with its way to a release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import PageTitleColumn
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.admin.widgets.button import Button
+
+from reports import clock
+from reports.document.findings import errors
+from reports.models import Release, ReportPage
+
+ACTION = "action-release"
+
+
+class ReleaseMenuItem(ActionMenuItem):
+    """Saves the draft and goes on to the Release screen, or shows what is missing."""
+
+    name = ACTION
+    label = "Save and release…"
+    icon_name = "upload"
+
+    def is_shown(self, context: Any) -> bool:
+        is_report = isinstance(context.get("page"), ReportPage)
+        return is_report and context["view"] == "edit" and not context["locked_for_user"]
+
+
+class ReportEditView(EditView):
+    """Wagtail's editor; asked to release, it saves the draft and checks it at its fields."""
+
+    def save_action(self) -> HttpResponse:
+        response: HttpResponse = super().save_action()
+        saved = response.status_code == 302
+        if not saved or self.expects_json_response or ACTION not in self.request.POST:
+            return response
+        return self.to_release()
+
+    def to_release(self) -> HttpResponse:
+        self.real_page_record.refresh_from_db()
+        self.latest_revision = self.real_page_record.get_latest_revision()
+        self.page = self.latest_revision.as_object()
+        self.form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        self.form.defer_required_fields()
+        valid = self.form.is_valid()
+        self.form.restore_required_fields()
+        found = errors(self.form.instance.examine().findings) if valid else []
+        if not found:
+            return redirect("reports_release", self.page.pk)
+        self.form.show(found)
+        count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+        text = f"The draft was saved. It cannot be released yet: {count}, shown at the fields."
+        messages.validation_error(self.request, text, self.form)
+        return self.render_to_response(self.get_context_data())
+
+
+class ReportPageViewSet(PageViewSet):
+    """The views of report pages."""
+
+    model = ReportPage
+    edit_view_class = ReportEditView
+
+
+class StateColumn(Column):
+    """What the public sees of a report, and whether something is pending."""
+
+    def get_value(self, instance: Any) -> str:
+        releases = getattr(instance, "listed_releases", [])
+        now = clock.now()
+        shown = []
+        for release in releases:
+            if release.release_at > now:
+                shown.append(f"pending for {release.release_at:%-d %B %Y, %H:%M} UTC")
+            elif release.withdrawn_at:
+                shown.append("withdrawn")
+            else:
+                shown.append("released")
+        return ", ".join(dict.fromkeys(shown)) or "draft"
+
+
+class ReportIndexView(IndexView):
+    """All reports, with their state."""
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        return super().annotate_queryset(pages)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        listed = list(context["object_list"])
+        by_page: dict[int, list[Release]] = {}
+        for release in (
+            Release.objects.filter(report__page_id__in=[page.pk for page in listed])
+            .filter(cancelled_at=None, superseded_at=None)
+            .select_related("report")
+            .defer("document")
+        ):
+            by_page.setdefault(release.report.page_id, []).append(release)
+        for page in listed:
+            page.listed_releases = by_page.get(page.pk, [])
+        return context
+
+
+class ReportListingViewSet(PageListingViewSet):
+    """The list of reports in the menu."""
+
+    name = "reports_listing"
+    url_prefix = "report-list"
+    model = ReportPage
+    icon = "doc-full"
+    menu_label = "Reports"
+    menu_order = 200
+    add_to_admin_menu = True
+    index_view_class = ReportIndexView
+    columns = [
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        Column("edition", label="Edition", sort_key="edition"),
+        Column("latest_revision_created_at", label="Updated", sort_key="latest_revision_created_at"),
+        StateColumn("state", label="State"),
+    ]
+
+
+def release_buttons(page: Any, user: Any, **_: Any) -> Any:
+    """The way to a report's releases, from the explorer and from the editor's header."""
+    if page.specific_class is not ReportPage:
+        return
+    yield Button(
+        "Releases",
+        url=reverse("reports_releases", args=[page.pk]),
+        icon_name="history",
+        priority=5,
+    )
