@@ -1,0 +1,40 @@
+"""``make demo``: bring the database up to date, load the demo report, serve the site.
+
+    python -m msom_site.demo 8000
+
+One process for the first two, since each start of Django costs seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+
+def prepare() -> None:
+    executor = MigrationExecutor(connections["default"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
+    call_command("load_demo")
+    connections.close_all()
+
+
+def serve(port: str) -> None:
+    print(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops it)", flush=True)
+    server = [sys.executable, "-m", "gunicorn", "msom_site.wsgi", "--bind", f"127.0.0.1:{port}"]
+    server += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
+    server += ["--no-control-socket", "--log-level", "warning"]
+    os.execv(sys.executable, server)  # noqa: S606
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "msom_site.settings.dev"
+    os.environ.setdefault("DEBUG", "0")
+    django.setup()
+    prepare()
+    serve(sys.argv[1])

@@ -1,0 +1,1 @@
+"""Settings: ``dev`` for manage.py, ``test`` for the tests, ``production`` for the server."""

@@ -1,0 +1,1 @@
+"""Shared by all tests. Fixtures of one subject live beside its tests."""
