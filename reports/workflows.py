@@ -17,6 +17,7 @@ def finish(workflow_state: Any, user: Any = None) -> None:
     from reports.models import ReportPage
 
     page = workflow_state.content_object
+    page = getattr(page, "specific", page)
     if not isinstance(page, ReportPage):
         page.get_latest_revision().publish(user=user)
         return

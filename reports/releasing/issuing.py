@@ -50,6 +50,8 @@ def issue(
         raise Refused(f"“{kind}” is no kind of release; choose update or correction.")
     if release_at is not None and release_at.tzinfo is None:
         raise Refused("The moment needs a time zone.")
+    if not hasattr(page, "record"):
+        examined(page, release_at or clock.now())  # before an address is fixed
     with writing("issue"):
         record = locked(page)
         now = now_after(record)
@@ -71,7 +73,7 @@ def issue(
             revision,
             document,
             release_at=moment,
-            issued_at=now,
+            issued_at=now,  # the same as release_at for a release at once
             kind=_kind(record, kind),
             reason=reason.strip(),
             author=author or author_of(revision, digest),

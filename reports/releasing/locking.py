@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 
 from reports import clock
 from reports.models import Release, Report, ReportPage
@@ -49,8 +51,10 @@ def now_after(record: Report) -> datetime:
     Ask it after the lock: two releases in one instant then keep their order.
     """
     now = clock.now()
+    # What was released at once counts even where the guard put it a microsecond ahead.
+    past = Q(release_at__lte=now) | Q(release_at=F("issued_at"))
     newest = (
-        Release.objects.filter(report=record, cancelled_at=None, release_at__lte=now)
+        Release.objects.filter(past, report=record, cancelled_at=None)
         .order_by("-release_at")
         .values_list("release_at", flat=True)
         .first()
@@ -65,8 +69,8 @@ def recompute_windows(record: Report) -> None:
         .order_by("release_at")
         .only("pk", "release_at", "superseded_at", "report_id")
     )
-    ends = [release.release_at for release in releases[1:]]
-    for release, end in zip(releases, [*ends, None], strict=True):
+    for release, after in zip_longest(releases, releases[1:]):
+        end = after.release_at if after else None
         if release.superseded_at != end:
             Release.objects.filter(pk=release.pk).update(superseded_at=end)
 

@@ -1,0 +1,102 @@
+"""Verify releases against their documents, and make derived parts again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from django.db import models
+
+from reports.document import ReportDocument, stored
+from reports.document.card import card
+from reports.models import Development, Figure, KeyPlayer, Release, Report
+from reports.models.immutable import writing
+from reports.releasing.issuing import write_rows
+from reports.releasing.locking import lock, recompute_windows
+
+ROWS: tuple[Any, ...] = (Figure, KeyPlayer, Development)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with a release. ``derived`` parts can be made again."""
+
+    release: Release
+    what: str
+    derived: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.what}"
+
+
+def faults() -> Iterator[Fault]:
+    """Everything wrong with any release: hash, document, card, rows, windows."""
+    for record in Report.objects.order_by("market", "edition"):
+        releases = list(
+            Release.objects.filter(report=record).select_related("report").order_by("release_at")
+        )
+        yield from _windows(releases)
+        for release in releases:
+            yield from _release(release)
+
+
+def repair() -> list[Fault]:
+    """Make the derived parts of every faulty release again; gives what cannot be repaired."""
+    faulty = list(faults())
+    for release in {fault.release.pk: fault.release for fault in faulty if fault.derived}.values():
+        with writing("repair"):
+            record = lock(release.report)
+            try:
+                document = release.load_document()
+            except ValueError:
+                continue
+            for model in ROWS:
+                model.objects.filter(release=release).delete()
+            write_rows(release, document)
+            Release.objects.filter(pk=release.pk).update(card=_card(document))
+            recompute_windows(record)
+    return list(faults()) if faulty else []
+
+
+def _card(document: ReportDocument) -> dict[str, Any]:
+    return card(document).model_dump(mode="json")
+
+
+def _windows(releases: list[Release]) -> Iterable[Fault]:
+    open_ones = [release for release in releases if release.cancelled_at is None]
+    for release, after in zip_longest(open_ones, open_ones[1:]):
+        end = after.release_at if after else None
+        if release.superseded_at != end:
+            yield Fault(release, f"its window ends at {release.superseded_at}, not at {end}")
+    for release in releases:
+        if release.cancelled_at is not None and release.superseded_at is not None:
+            yield Fault(release, "it was cancelled and has a window")
+
+
+def _release(release: Release) -> Iterable[Fault]:
+    if stored.content_hash(release.document) != release.content_hash:
+        yield Fault(release, "its document does not have its hash", derived=False)
+    try:
+        document = release.load_document()
+    except ValueError as problem:
+        yield Fault(release, f"its document cannot be read: {problem}", derived=False)
+        return
+    if release.card != _card(document):
+        yield Fault(release, "its card does not follow from its document")
+    for model in ROWS:
+        wanted = [_values(row) for row in model.rows(release, document)]
+        found = [_values(row) for row in model.objects.filter(release=release).order_by("position")]
+        if wanted != found:
+            name = model._meta.verbose_name_plural
+            yield Fault(release, f"its {name} do not follow from its document")
+
+
+def _values(row: models.Model) -> dict[str, Any]:
+    """A row's columns but its id; decimals compare by value, whatever their trailing zeros."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key
+    }
