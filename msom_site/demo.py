@@ -20,7 +20,7 @@ def prepare() -> None:
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0)
-    call_command("load_demo")
+    call_command("load_demo", port=port)
     connections.close_all()
 
 

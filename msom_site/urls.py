@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.views import serve as wagtail_serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
@@ -18,5 +19,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += [
     path("", include("reports.site.urls")),
-    path("", include(wagtail_urls)),  # last: it takes every address that is left
+    # Last: it takes every address that is left. Only Wagtail's page view; its log-in for
+    # private pages stays out, as public pages know no session and none can be private.
+    re_path(wagtail_urls.serve_pattern, wagtail_serve, name="wagtail_serve"),
 ]

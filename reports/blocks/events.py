@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from reports.blocks.common import YearBlock, source_block, text_block
+from reports.blocks.common import ReferenceBlock, YearBlock, source_block, text_block
 
 DEVELOPMENT_KINDS = [
     ("approval", "Approval"),
@@ -21,7 +20,7 @@ DEVELOPMENT_KINDS = [
 class KeyPlayerBlock(blocks.StructBlock):
     """A company's appearance in the report."""
 
-    company = SnippetChooserBlock("reports.Company")
+    company = ReferenceBlock("reports.Company")
     text = text_block()
     source = source_block()
 
@@ -43,7 +42,7 @@ class DevelopmentBlock(blocks.StructBlock):
     year = YearBlock(required=True)
     month = blocks.IntegerBlock(required=False, min_value=1, max_value=12)
     day = blocks.IntegerBlock(required=False, min_value=1, max_value=31)
-    company = SnippetChooserBlock("reports.Company", required=False)
+    company = ReferenceBlock("reports.Company", required=False)
     kind = blocks.ChoiceBlock(choices=DEVELOPMENT_KINDS)
     title = blocks.CharBlock(max_length=150)
     text = text_block()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from reports.blocks.common import YearBlock, source_block
+from reports.blocks.common import ReferenceBlock, YearBlock, source_block
 from reports.document.formatting import MULTIPLIERS
 from reports.document.schema import Claim, Measure, Status
 
@@ -30,12 +29,12 @@ class FigureBlock(blocks.StructBlock):
         help_text="For the measure Statistic: its name, e.g. deaths from chronic disease, share.",
     )
     segments = blocks.ListBlock(
-        SnippetChooserBlock("reports.Segment"),
+        ReferenceBlock("reports.Segment"),
         default=[],
         required=False,
         help_text="None for the whole market; at most one segment of each axis.",
     )
-    geography = SnippetChooserBlock("reports.Geography")
+    geography = ReferenceBlock("reports.Geography")
     start = YearBlock(required=True, label="Year, or first year")
     end = YearBlock(label="Last year", help_text="For a growth rate: the end of its period.")
     value = blocks.DecimalBlock(

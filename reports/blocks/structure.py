@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from reports.blocks.common import YearBlock, source_block, text_block
+from reports.blocks.common import ReferenceBlock, YearBlock, source_block, text_block
 
 
 class SegmentEntryBlock(blocks.StructBlock):
-    segment = SnippetChooserBlock("reports.Segment")
+    segment = ReferenceBlock("reports.Segment")
     text = text_block()
     source = source_block()
 
@@ -17,7 +16,7 @@ class SegmentEntryBlock(blocks.StructBlock):
 class AxisBlock(blocks.StructBlock):
     """An axis with the segments that the report covers, in its order."""
 
-    axis = SnippetChooserBlock("reports.Axis")
+    axis = ReferenceBlock("reports.Axis")
     segments = blocks.ListBlock(SegmentEntryBlock(), default=[])
 
     class Meta:
@@ -32,7 +31,7 @@ class AxesBlock(blocks.StreamBlock):
 
 
 class RegionBlock(blocks.StructBlock):
-    geography = SnippetChooserBlock("reports.Geography")
+    geography = ReferenceBlock("reports.Geography")
     text = text_block()
     source = source_block()
 
@@ -86,8 +85,8 @@ class OutlookBlock(blocks.StructBlock):
         ],
         help_text="Only if the source says so.",
     )
-    segment = SnippetChooserBlock("reports.Segment", required=False)
-    geography = SnippetChooserBlock("reports.Geography", required=False)
+    segment = ReferenceBlock("reports.Segment", required=False)
+    geography = ReferenceBlock("reports.Geography", required=False)
     start = YearBlock(label="First year")
     end = YearBlock(label="Last year")
     text = text_block()

@@ -39,10 +39,15 @@ class Change:
         verb = "Added" if self.kind == "added" else "Removed"
         detail = self.new or self.old
         separator = f": {detail}" if detail and detail != self.name else ""
-        return f"{verb} {self.what}: {self.name}{separator}."
+        return ended(f"{verb} {self.what}: {self.name}{separator}")
 
     def as_dict(self) -> dict[str, str]:
         return {**asdict(self), "sentence": self.sentence}
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop, once."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else sentence + "."
 
 
 def plain(text: str) -> str:
@@ -110,7 +115,7 @@ def _outlooks(document: schema.ReportDocument) -> Iterable[Entry]:
         axis = item.segment.axis if item.segment else "geography"
         text = item.subject + (f", {item.period}" if item.period else "")
         text += f". {plain(item.html)}" if item.html else ""
-        yield f"{item.kind}:{axis}", (item.kind_label, text, (text,))
+        yield f"{item.kind}:{axis}:{item.period}", (item.kind_label, text, (text,))
 
 
 def _segments(document: schema.ReportDocument) -> Iterable[Entry]:

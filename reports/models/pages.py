@@ -56,6 +56,7 @@ class HomePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["reports.MarketIndexPage", "reports.StandardPage"]
+    private_page_options: list[str] = []
     template = "reports/home.html"
     max_count = 1
 
@@ -84,6 +85,7 @@ class StandardPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("body")]
     parent_page_types = ["reports.HomePage", "reports.StandardPage"]
     subpage_types = ["reports.StandardPage"]
+    private_page_options: list[str] = []
     template = "reports/standard.html"
 
     def clean(self) -> None:

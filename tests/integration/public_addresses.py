@@ -1,0 +1,61 @@
+"""Every public address that the site links or documents, for walks over all of them.
+
+Made from the URL configuration, so that an address that is added joins by itself:
+each parameter of a route takes the values of a report that is public, of one that is
+to come, and of one that does not exist.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+VALUES: dict[str, list[str]] = {
+    "market": ["lamps", "tides", "nowhere"],
+    "edition": ["2024", "2025", "2030"],
+    "number": ["1", "2", "3", "4", "9"],
+    "key": ["market-size-2024", "market-size-2025", "2023-10-a-lamp", "2023-a-wave", "none"],
+    "company": ["sample-lamps", "sample-waves", "none"],
+    "path": ["nothing/here"],
+    "rest": ["nothing/here"],
+    "unknown": ["nothing/here"],
+}
+QUERIES = (
+    "",
+    "?as_of=2031-05-04",
+    "?as_of=2031-05-03",
+    "?as_of=2031-05-04T09:30Z",
+    "?as_of=2031-05-04T09:29:59Z",
+    "?as_of=2099-01-01",
+    "?as_of=nonsense",
+    "?utm_source=mail",
+    "?limit=1",
+)
+
+
+def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> list[str]:
+    found = []
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if route.startswith("admin/"):
+            continue
+        if isinstance(pattern, URLResolver):
+            found += routes(pattern.url_patterns, route)
+        elif "^" not in route:
+            found.append(route)
+    return found
+
+
+def addresses() -> list[str]:
+    """The addresses, with and without parameters; Wagtail's own pages besides."""
+    found = ["/", "/about/", "/markets", "/reports/", "/home/markets/", "/home/markets/tides/"]
+    for route in routes(get_resolver().url_patterns):
+        names = re.findall(r"<(?:[^:>]+:)?([^>]+)>", route)
+        for values in product(*(VALUES[name] for name in names)):
+            address = route
+            for value in values:
+                address = re.sub(r"<[^>]+>", value, address, count=1)
+            found.append(f"/{address}")
+    return [address + query for address in found for query in QUERIES]
