@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 
-def prepare() -> None:
+def prepare(port: str) -> None:
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0)
@@ -36,5 +36,5 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "msom_site.settings.dev"
     os.environ.setdefault("DEBUG", "0")
     django.setup()
-    prepare()
+    prepare(sys.argv[1])
     serve(sys.argv[1])

@@ -43,11 +43,14 @@ class Moment:
         if later:
             raise AsOfError("as_of lies in the future. Give a past date or moment.")
 
-    def resolve(self) -> datetime:
-        """The moment itself; asks the clock, and refuses the future."""
-        now = clock.now()
+    def at(self, now: datetime) -> datetime:
+        """The moment itself, when the present one is ``now``; refuses the future."""
         self.refuse_future(now)
         return min(self.requested, now) if self.requested else now
+
+    def resolve(self) -> datetime:
+        """The moment itself; asks the clock, and refuses the future."""
+        return self.at(clock.now())
 
     def sql(self) -> Combinable:
         """The moment as an SQL expression that never passes the present.

@@ -52,7 +52,7 @@ class ReportScreen(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not permissions.may(request.user, self.permission, self.report_page):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def report_page(self) -> ReportPage:
@@ -100,7 +100,7 @@ class ReportScreen(WagtailAdminTemplateMixin):
         return redirect("reports_releases", self.report_page.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(  # type: ignore[misc, no-any-return]
+        return super().get_context_data(
             **{
                 "report_page": self.report_page,
                 "draft": self.draft,
@@ -131,9 +131,7 @@ class ReleasesView(ReportScreen, TemplateView):
         releases = Release.objects.filter(report=self.record).numbered() if self.record else []
         return super().get_context_data(
             releases=releases,
-            may_release=permissions.may(
-                self.request.user, permissions.RELEASE, self.report_page
-            ),
+            may_release=permissions.may(self.request.user, permissions.RELEASE, self.report_page),
             **kwargs,
         )
 
@@ -174,7 +172,8 @@ class ReleaseView(ReportScreen, FormView):
         return {"revision": self.latest_revision_id, "digest": self.digest}
 
     def changes(self) -> list[Change]:
-        return changes(self.current and self.current.load_document(), self.built.document)
+        public = self.current.load_document() if self.current else None
+        return changes(public, self.built.document)
 
     def form_valid(self, form: ReleaseForm) -> HttpResponse:
         stale = self.stale(form)
@@ -275,9 +274,7 @@ class ReleaseActionView(ReportScreen, FormView):
         return redirect(target) if target else self.back()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            explanation=self.explanation, button=self.button, **kwargs
-        )
+        return super().get_context_data(explanation=self.explanation, button=self.button, **kwargs)
 
 
 class RescheduleView(ReleaseActionView):
@@ -346,9 +343,7 @@ class WithdrawView(ReleaseActionView):
     def do(self, form: Any) -> None:
         if self.record is None:
             raise releasing.Refused("Nothing of this report is public.")
-        releasing.withdraw(
-            self.record, reason=form.cleaned_data["reason"], user=self.request.user
-        )
+        releasing.withdraw(self.record, reason=form.cleaned_data["reason"], user=self.request.user)
 
 
 class AddressView(ReleaseActionView):
@@ -363,9 +358,7 @@ class AddressView(ReleaseActionView):
     )
 
     def get_initial(self) -> dict[str, Any]:
-        return (
-            {"market": self.record.market, "edition": self.record.edition} if self.record else {}
-        )
+        return {"market": self.record.market, "edition": self.record.edition} if self.record else {}
 
     def do(self, form: Any) -> None:
         if self.record is None:

@@ -130,7 +130,9 @@ class ReportListingViewSet(PageListingViewSet):
     columns = [
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
         Column("edition", label="Edition", sort_key="edition"),
-        Column("latest_revision_created_at", label="Updated", sort_key="latest_revision_created_at"),
+        Column(
+            "latest_revision_created_at", label="Updated", sort_key="latest_revision_created_at"
+        ),
         StateColumn("state", label="State"),
     ]
 

@@ -1,1 +1,79 @@
-def exception_handler(exc, context): return None
+"""Errors as ``application/problem+json`` (RFC 9457), whatever went wrong."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core import signals
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404
+from django.utils.log import log_response
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+NOT_FOUND = "There is nothing at this address. /api/v1/ lists the collections."
+GONE = "This report was withdrawn."
+
+
+class Problem(exceptions.APIException):
+    """An error to answer with. ``members`` are RFC 9457's extension members."""
+
+    def __init__(self, status: int, detail: str, **members: str | None) -> None:
+        super().__init__(detail)
+        self.status_code = status
+        self.members = {name: value for name, value in members.items() if value is not None}
+
+
+class ParameterProblem(Problem):
+    """A 400 for a query parameter: its name, what is wrong, and perhaps what was meant."""
+
+    def __init__(self, parameter: str, detail: str, suggestion: str | None = None) -> None:
+        super().__init__(400, detail, parameter=parameter, suggestion=suggestion)
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
+    """The answer to an exception in a view. What nobody expected is logged, and a 500."""
+    match exc:
+        case Problem():
+            return problem(exc.status_code, str(exc.detail), **exc.members)
+        case Http404() | exceptions.NotFound():
+            return problem(404, NOT_FOUND)
+        case exceptions.MethodNotAllowed():
+            return problem(405, "The API is read only: use GET, HEAD or OPTIONS.")
+        case exceptions.NotAcceptable():
+            return problem(406, "The API answers in application/json.")
+        case exceptions.APIException():
+            return problem(exc.status_code, str(exc.detail))
+        case SuspiciousOperation() | BadRequest():
+            return problem(400, "The request cannot be read.")
+    return _unexpected(exc, context)
+
+
+def problem(status: int, detail: str, **members: str) -> Response:
+    """A problem document. Its type is ``about:blank``: the status says what kind it is."""
+    data = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **members,
+    }
+    return Response(data, status=status, content_type=MEDIA_TYPE)
+
+
+def _unexpected(exc: Exception, context: dict[str, Any]) -> Response:
+    """What Django does with an exception in a view, but for its HTML page."""
+    request = getattr(context["request"], "_request", None)
+    signals.got_request_exception.send(sender=None, request=request)
+    response = problem(500, "Something went wrong here. It was logged; please try again later.")
+    log_response(
+        "Internal Server Error: %s",
+        getattr(request, "path", ""),
+        response=response,
+        request=request,
+        exception=exc,
+    )
+    return response

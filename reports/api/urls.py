@@ -1,1 +1,31 @@
-urlpatterns = []
+"""The addresses of the API, below ``/api/v1/``. Nothing falls through to the site's pages."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from reports.api.views import details, lists
+from reports.api.views.root import Index, Unknown
+
+app_name = "api"
+
+REPORT = "<slug:market>/<slug:edition>"
+
+urlpatterns = [
+    path("", Index.as_view(), name="index"),
+    path("markets/", lists.Markets.as_view(), name="markets"),
+    path("markets/<slug:market>/", details.MarketDetail.as_view(), name="market"),
+    path("reports/", lists.Reports.as_view(), name="reports"),
+    path(f"reports/{REPORT}/", details.ReportDetail.as_view(), name="report"),
+    path("figures/", lists.Figures.as_view(), name="figures"),
+    path(f"figures/{REPORT}/<slug:key>/", details.FigureDetail.as_view(), name="figure"),
+    path("key-players/", lists.KeyPlayers.as_view(), name="key-players"),
+    path(f"key-players/{REPORT}/<slug:key>/", details.KeyPlayerDetail.as_view(), name="key-player"),
+    path("developments/", lists.Developments.as_view(), name="developments"),
+    path(
+        f"developments/{REPORT}/<slug:key>/",
+        details.DevelopmentDetail.as_view(),
+        name="development",
+    ),
+    re_path(r"", Unknown.as_view()),
+]

@@ -9,9 +9,7 @@ from reports.document.formatting import MULTIPLIERS
 from reports.document.schema import Claim, Measure, Status
 
 MEASURES = [(measure.value, measure.label) for measure in Measure]
-STATUSES = [
-    (status.value, status.label) for status in Status if status is not Status.CALCULATED
-]
+STATUSES = [(status.value, status.label) for status in Status if status is not Status.CALCULATED]
 CLAIMS = [
     (Claim.CITED.value, "Cited: the source's claim"),
     (Claim.OWN.value, "Own: our claim"),

@@ -29,7 +29,7 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """The change in words: "Market size, World, 2024: USD 7.12 billion, was USD 7.10 billion"."""
+        """The change in words: "Market size, World, 2024: was “USD 7 billion”, now “USD 8 billion”."."""
         if self.kind == "changed":
             if not self.old:
                 return f"{self.name}: now “{self.new}”."
@@ -55,9 +55,7 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
-def changes(
-    old: schema.ReportDocument | None, new: schema.ReportDocument | None
-) -> list[Change]:
+def changes(old: schema.ReportDocument | None, new: schema.ReportDocument | None) -> list[Change]:
     """What changed from ``old`` to ``new``, figures first; empty when nothing a reader sees did.
 
     ``None`` stands for no document: everything is then added or removed.
@@ -154,7 +152,10 @@ def _texts(document: schema.ReportDocument) -> Iterable[Entry]:
 
 def _sources(document: schema.ReportDocument) -> Iterable[Entry]:
     for source in document.sources:
-        yield source.key, (source.title, source.publisher, tuple(map(str, source.model_dump().values())))
+        yield (
+            source.key,
+            (source.title, source.publisher, tuple(map(str, source.model_dump().values()))),
+        )
 
 
 def _details(document: schema.ReportDocument) -> Iterable[Entry]:

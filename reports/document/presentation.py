@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.document import schema
 from reports.document.coordinates import series_key
-from reports.document.formatting import MULTIPLIERS
+from reports.document.formatting import MULTIPLIERS, day
 
 
 @dataclass(frozen=True)
@@ -29,42 +29,160 @@ class Table:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class Subject:
+    """A segment or a region, with the outlooks, shares and growth rates that are about it."""
+
+    part: schema.Segment | schema.Region
+    outlooks: tuple[schema.Outlook, ...]
+    figures: tuple[schema.Figure, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """An axis with its segments."""
+
+    axis: schema.Axis
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section of the narrative with an id that nothing else on the page has."""
+
+    id: str
+    section: schema.Section
+
+
 def present(document: schema.ReportDocument, links: Mapping[str, str]) -> dict[str, Any]:
     """The context of the report template. ``links`` holds the paths of visible reports."""
     figures = {figure.key: figure for figure in document.figures}
-    by_number = {source.key: n for n, source in enumerate(document.sources, 1)}
-    return {
+    context: dict[str, Any] = {
         "document": document,
         "links": links,
-        "source_numbers": by_number,
+        "source_numbers": {source.key: n for n, source in enumerate(document.sources, 1)},
+        "labels": {figure.key: figure.label for figure in document.figures},
+        "publishers": list(dict.fromkeys(source.publisher for source in document.sources)),
         "headlines": [
             {"headline": headline, "figure": figures[headline.figure]}
             for headline in document.headlines
             if headline.figure in figures
         ],
+        "passages": passages(document),
+        "tables": tables(document),
+        "facts": facts(document),
         "drivers": document.factors_of("driver"),
         "restraints": document.factors_of("restraint", "challenge"),
         "opportunities": document.factors_of("opportunity"),
         "trends": document.factors_of("trend"),
-        "segment_outlooks": _outlooks(document),
-        "region_outlooks": {
-            outlook.geography.code: outlook for outlook in document.outlooks if outlook.geography
-        },
+        "groups": groups(document),
+        "regions": regions(document),
         "statistics": [
-            figure
-            for figure in document.figures
-            if figure.measure is schema.Measure.STATISTIC
+            figure for figure in document.figures if figure.measure is schema.Measure.STATISTIC
         ],
-        "tables": tables(document),
+        "developments": sorted(document.developments, key=lambda event: event.date, reverse=True),
     }
+    context["contents"] = contents(document, context)
+    return context
 
 
-def _outlooks(document: schema.ReportDocument) -> dict[str, list[schema.Outlook]]:
-    found: dict[str, list[schema.Outlook]] = {}
-    for outlook in document.outlooks:
-        if outlook.segment:
-            found.setdefault(outlook.segment.path, []).append(outlook)
+def contents(document: schema.ReportDocument, context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The page's sections that have something in them: (id, heading), in the page's order."""
+    wanted: list[tuple[Any, str, str]] = [
+        (document.takeaways or document.data_notes, "summary", "Summary"),
+        *((True, passage.id, passage.section.heading) for passage in context["passages"]),
+        (context["tables"], "by-year", "Values by year"),
+        (context["facts"], "coverage", "What this report covers"),
+        (context["drivers"] or context["restraints"], "forces", "Drivers and restraints"),
+        (context["opportunities"], "opportunities", "Opportunities"),
+        (context["trends"], "trends", "Trends"),
+        (context["groups"], "segments", "Segments"),
+        (context["regions"], "geography", "Geography"),
+        (context["statistics"], "statistics", "Statistics"),
+        (document.key_players, "players", "Key players"),
+        (document.developments, "developments", "Developments"),
+        (document.outlooks, "outlooks", "Outlooks"),
+        (document.figures, "figures", "All figures"),
+        (document.sources, "sources", "Sources"),
+    ]
+    return [(anchor, heading) for present, anchor, heading in wanted if present]
+
+
+def passages(document: schema.ReportDocument) -> list[Passage]:
+    """The narrative, each section with its own id: two headings may be alike."""
+    found: list[Passage] = []
+    seen: dict[str, int] = {}
+    for section in document.sections:
+        count = seen[section.anchor] = seen.get(section.anchor, 0) + 1
+        suffix = f"--{count}" if count > 1 else ""
+        found.append(Passage(f"section-{section.anchor}{suffix}", section))
     return found
+
+
+def facts(document: schema.ReportDocument) -> list[tuple[str, str]]:
+    """What the report covers, as (term, text); what it does not state is left out."""
+    market = document.market
+    axes = [
+        f"{axis.name}: {', '.join(segment.name for segment in axis.segments)}".removesuffix(": ")
+        for axis in document.axes
+    ]
+    stated = [
+        ("Market", ". ".join(part for part in (market.title, market.description) if part)),
+        ("Sector", market.sector),
+        ("Base year", str(document.base_year or "")),
+        ("Historical period", str(document.history or "")),
+        ("Forecast period", str(document.forecast or "")),
+        ("Currency", document.currency),
+        ("Units", document.units),
+        ("Coverage", document.coverage),
+        ("Segments", "; ".join(axes)),
+        ("Regions", ", ".join(region.geography.name for region in document.regions)),
+        ("Next review", day(document.next_review) if document.next_review else ""),
+    ]
+    return [(term, text) for term, text in stated if text]
+
+
+def groups(document: schema.ReportDocument) -> list[Group]:
+    """The axes, each segment with the outlooks on it, its shares and its growth rates."""
+
+    def subject(axis: schema.Axis, segment: schema.Segment) -> Subject:
+        path = f"{axis.slug}:{segment.slug}"
+        return Subject(
+            segment,
+            tuple(item for item in document.outlooks if item.segment and item.segment.path == path),
+            tuple(figure for figure in _rates(document) if figure.segment_path == path),
+        )
+
+    return [
+        Group(axis, tuple(subject(axis, segment) for segment in axis.segments))
+        for axis in document.axes
+    ]
+
+
+def regions(document: schema.ReportDocument) -> list[Subject]:
+    """The regions, each with the outlooks on it, the market's shares and growth rates there."""
+
+    def subject(region: schema.Region) -> Subject:
+        code = region.geography.code
+        return Subject(
+            region,
+            tuple(
+                item for item in document.outlooks if item.geography and item.geography.code == code
+            ),
+            tuple(
+                figure
+                for figure in _rates(document)
+                if figure.geography.code == code and not figure.segments
+            ),
+        )
+
+    return [subject(region) for region in document.regions]
+
+
+def _rates(document: schema.ReportDocument) -> list[schema.Figure]:
+    """What a card has room for; values by year have their tables."""
+    rates = (schema.Measure.SHARE, schema.Measure.CAGR)
+    return [figure for figure in document.figures if figure.measure in rates]
 
 
 def tables(document: schema.ReportDocument) -> list[Table]:
@@ -94,4 +212,3 @@ def _row(figures: list[schema.Figure], years: list[int]) -> Row:
 def unit_words(unit: str, multiplier: int) -> str:
     """A unit as a table's head names it: "USD billion", "percent"."""
     return " ".join(part for part in (unit, MULTIPLIERS.get(multiplier, "")) if part)
-

@@ -100,7 +100,7 @@ class Rewriter:
 
 
 def clean(html: str) -> str:
-    """Only the allowed tags, attributes and schemes; relative links only to this site's own paths."""
+    """The HTML with only the allowed tags, attributes and schemes."""
     return nh3.clean(
         html,
         tags=TAGS,

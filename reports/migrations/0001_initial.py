@@ -9,342 +9,1384 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Axis',
+            name="Axis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
             ],
             options={
-                'verbose_name_plural': 'axes',
-                'ordering': ('name',),
+                "verbose_name_plural": "axes",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='Its public address; keep it once it was released.', max_length=100, unique=True)),
-                ('website', models.URLField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its public address; keep it once it was released.",
+                        max_length=100,
+                        unique=True,
+                    ),
+                ),
+                ("website", models.URLField(blank=True)),
             ],
             options={
-                'verbose_name_plural': 'companies',
-                'ordering': ('name',),
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Geography',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$', 'Use letters, digits and single hyphens.')])),
-                ('name', models.CharField(max_length=100)),
-                ('kind', models.CharField(choices=[('world', 'World'), ('region', 'Region'), ('country', 'Country')], default='region', max_length=10)),
-            ],
-            options={
-                'verbose_name_plural': 'geographies',
-                'ordering': ('name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='HomePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', wagtail.fields.RichTextField(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='MarketIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='MarketPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('description', models.TextField(blank=True, help_text='What is counted as this market, in a sentence.', max_length=500)),
-                ('sector', models.CharField(blank=True, max_length=80)),
-            ],
-            options={
-                'abstract': False,
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='ReportPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('edition', models.CharField(blank=True, help_text='Begins with a four-digit year, e.g. 2024. Fixed at the first release.', max_length=60)),
-                ('standfirst', models.TextField(blank=True, help_text='One or two sentences. Say what changes and for whom.', max_length=300)),
-                ('sample', models.BooleanField(default=False, help_text='Invented data; every page says so.', verbose_name='sample data')),
-                ('base_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('history_start', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='history from')),
-                ('history_end', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='history to')),
-                ('forecast_start', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='forecast from')),
-                ('forecast_end', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='forecast to')),
-                ('currency', models.CharField(blank=True, help_text='ISO 4217, e.g. USD.', max_length=3)),
-                ('units', models.CharField(blank=True, help_text='As the source states them.', max_length=100)),
-                ('coverage', models.CharField(blank=True, help_text="What the source's report covers.", max_length=300)),
-                ('next_review', models.DateField(blank=True, null=True)),
-                ('headlines', wagtail.fields.StreamField([('headline', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Key of the figure.', 'max_length': 100}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: Market value, 2024.', 'max_length': 80}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'What is counted, where, in what currency.', 'max_length': 250, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('figure', 0), ('title', 1), ('definition', 2)]], {})})),
-                ('takeaways', wagtail.fields.StreamField([('takeaway', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure'], 'icon': 'pick'})})),
-                ('sections', wagtail.fields.StreamField([('section', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul', 'h3', 'h4', 'blockquote'], 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1)]], {})})),
-                ('figures', wagtail.fields.StreamField([('figure', 18), ('calculation', 22)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('market_size', 'Market size'), ('cagr', 'Compound annual growth rate'), ('share', 'Share'), ('yoy_growth', 'Year-on-year growth'), ('statistic', 'Statistic')]}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'For the measure Statistic: its name, e.g. deaths from chronic disease, share.', 'max_length': 120, 'required': False}), 2: ('reports.blocks.common.ReferenceBlock', ('reports.Segment',), {}), 3: ('wagtail.blocks.ListBlock', (2,), {'default': [], 'help_text': 'None for the whole market; at most one segment of each axis.', 'required': False}), 4: ('reports.blocks.common.ReferenceBlock', ('reports.Geography',), {}), 5: ('reports.blocks.common.YearBlock', (), {'label': 'Year, or first year', 'required': True}), 6: ('reports.blocks.common.YearBlock', (), {'help_text': 'For a growth rate: the end of its period.', 'label': 'Last year'}), 7: ('wagtail.blocks.DecimalBlock', (), {'decimal_places': 8, 'help_text': 'As printed: 7.12 with the multiplier billion. Percentages: 16.3.', 'max_digits': 20}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('0', 'units'), ('3', 'thousand'), ('6', 'million'), ('9', 'billion'), ('12', 'trillion')]}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'A currency code such as USD, percent, or what is counted.', 'max_length': 40}), 10: ('wagtail.blocks.DecimalBlock', (), {'decimal_places': 8, 'max_digits': 20, 'required': False}), 11: ('wagtail.blocks.BooleanBlock', (), {'required': False}), 12: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('actual', 'Actual'), ('estimate', 'Estimate'), ('forecast', 'Forecast')], 'help_text': 'Actual = measured. Estimate = year not closed. Forecast = future year, published.'}), 13: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('cited', "Cited: the source's claim"), ('own', 'Own: our claim')]}), 14: ('reports.blocks.common.ReferenceBlock', ('reports.Source',), {'required': False}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': 'Whose number it is when the source itself quotes it from somebody else.', 'max_length': 250, 'required': False}), 16: ('wagtail.blocks.CharBlock', (), {'max_length': 500, 'required': False}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'Proposed from the coordinates when empty; fixed at the first release.', 'max_length': 100, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('measure', 0), ('statistic', 1), ('segments', 3), ('geography', 4), ('start', 5), ('end', 6), ('value', 7), ('multiplier', 8), ('unit', 9), ('low', 10), ('high', 10), ('approximate', 11), ('status', 12), ('claim', 13), ('source', 14), ('attribution', 15), ('note', 16), ('key', 17)]], {}), 19: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('growth_path', 'The years between, at the implied rate'), ('implied_cagr', 'The implied growth rate')]}), 20: ('wagtail.blocks.CharBlock', (), {'help_text': 'Key of the first figure of the series.', 'max_length': 100}), 21: ('wagtail.blocks.CharBlock', (), {'help_text': 'Key of the last figure of the series.', 'max_length': 100}), 22: ('wagtail.blocks.StructBlock', [[('rule', 19), ('first', 20), ('last', 21)]], {})})),
-                ('segments', wagtail.fields.StreamField([('axis', 6)], blank=True, block_lookup={0: ('reports.blocks.common.ReferenceBlock', ('reports.Axis',), {}), 1: ('reports.blocks.common.ReferenceBlock', ('reports.Segment',), {}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul'], 'required': False}), 3: ('reports.blocks.common.ReferenceBlock', ('reports.Source',), {'required': False}), 4: ('wagtail.blocks.StructBlock', [[('segment', 1), ('text', 2), ('source', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'default': []}), 6: ('wagtail.blocks.StructBlock', [[('axis', 0), ('segments', 5)]], {})})),
-                ('geographies', wagtail.fields.StreamField([('region', 3)], blank=True, block_lookup={0: ('reports.blocks.common.ReferenceBlock', ('reports.Geography',), {}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul'], 'required': False}), 2: ('reports.blocks.common.ReferenceBlock', ('reports.Source',), {'required': False}), 3: ('wagtail.blocks.StructBlock', [[('geography', 0), ('text', 1), ('source', 2)]], {})})),
-                ('factors', wagtail.fields.StreamField([('factor', 4)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('driver', 'Driver'), ('restraint', 'Restraint'), ('challenge', 'Challenge'), ('opportunity', 'Opportunity'), ('trend', 'Trend')]}), 1: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul'], 'required': False}), 3: ('reports.blocks.common.ReferenceBlock', ('reports.Source',), {'required': False}), 4: ('wagtail.blocks.StructBlock', [[('kind', 0), ('title', 1), ('text', 2), ('source', 3)]], {})})),
-                ('outlooks', wagtail.fields.StreamField([('outlook', 7)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('largest', 'Largest share'), ('fastest_growing', 'Fastest growing'), ('leading', 'Leading')], 'help_text': 'Only if the source says so.'}), 1: ('reports.blocks.common.ReferenceBlock', ('reports.Segment',), {'required': False}), 2: ('reports.blocks.common.ReferenceBlock', ('reports.Geography',), {'required': False}), 3: ('reports.blocks.common.YearBlock', (), {'label': 'First year'}), 4: ('reports.blocks.common.YearBlock', (), {'label': 'Last year'}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul'], 'required': False}), 6: ('reports.blocks.common.ReferenceBlock', ('reports.Source',), {'required': False}), 7: ('wagtail.blocks.StructBlock', [[('kind', 0), ('segment', 1), ('geography', 2), ('start', 3), ('end', 4), ('text', 5), ('source', 6)]], {})})),
-                ('key_players', wagtail.fields.StreamField([('key_player', 3)], blank=True, block_lookup={0: ('reports.blocks.common.ReferenceBlock', ('reports.Company',), {}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul'], 'required': False}), 2: ('reports.blocks.common.ReferenceBlock', ('reports.Source',), {'required': False}), 3: ('wagtail.blocks.StructBlock', [[('company', 0), ('text', 1), ('source', 2)]], {})})),
-                ('developments', wagtail.fields.StreamField([('development', 9)], blank=True, block_lookup={0: ('reports.blocks.common.YearBlock', (), {'required': True}), 1: ('wagtail.blocks.IntegerBlock', (), {'max_value': 12, 'min_value': 1, 'required': False}), 2: ('wagtail.blocks.IntegerBlock', (), {'max_value': 31, 'min_value': 1, 'required': False}), 3: ('reports.blocks.common.ReferenceBlock', ('reports.Company',), {'required': False}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('approval', 'Approval'), ('launch', 'Launch'), ('partnership', 'Partnership'), ('acquisition', 'Acquisition'), ('funding', 'Funding'), ('expansion', 'Expansion'), ('other', 'Other')]}), 5: ('wagtail.blocks.CharBlock', (), {'max_length': 150}), 6: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul'], 'required': False}), 7: ('reports.blocks.common.ReferenceBlock', ('reports.Source',), {'required': False}), 8: ('wagtail.blocks.RegexBlock', (), {'error_messages': {'invalid': 'A key has small letters, digits and single hyphens.'}, 'help_text': 'Proposed from the date and the company when empty.', 'max_length': 100, 'regex': '^[a-z0-9]+(?:-[a-z0-9]+)*$', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('year', 0), ('month', 1), ('day', 2), ('company', 3), ('kind', 4), ('title', 5), ('text', 6), ('source', 7), ('key', 8)]], {})})),
-                ('data_notes', wagtail.fields.StreamField([('note', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the source printed, word for word.', 'max_length': 300, 'required': False}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'ol', 'ul'], 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('topic', 0), ('printed', 1), ('text', 2)]], {})})),
-            ],
-            options={
-                'abstract': False,
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=250)),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('publisher', models.CharField(max_length=200)),
-                ('url', models.URLField(blank=True, verbose_name='address')),
-                ('published', models.DateField(blank=True, null=True)),
-                ('licence', models.CharField(blank=True, max_length=100)),
-                ('note', models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                'ordering': ('title',),
+                "verbose_name_plural": "companies",
+                "ordering": ("name",),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="Geography",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('body', wagtail.fields.RichTextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+                                "Use letters, digits and single hyphens.",
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("world", "World"), ("region", "Region"), ("country", "Country")],
+                        default="region",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('market', models.SlugField(max_length=200)),
-                ('edition', models.SlugField(max_length=60)),
-                ('market_page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='reports.marketpage')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='record', to='reports.reportpage')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', 'First release'), ('update', 'Update'), ('correction', 'Correction')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('release_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.TextField(blank=True)),
-                ('issued_at', models.DateTimeField()),
-                ('loaded', models.BooleanField(default=False, help_text='Loaded with its history, not published here at the time.')),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('approver_name', models.CharField(blank=True, max_length=200)),
-                ('four_eyes', models.BooleanField(default=False)),
-                ('document', models.JSONField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('card', models.JSONField(help_text='Derived: what lists show of the document.')),
-                ('approver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='wagtailcore.revision')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='reports.report')),
-            ],
-            options={
-                'ordering': ('-release_at',),
-                'permissions': [('release_report', 'Can release reports'), ('schedule_report', 'Can schedule, reschedule and cancel releases'), ('withdraw_report', 'Can withdraw reports')],
+                "verbose_name_plural": "geographies",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='FormerAddress',
+            name="HomePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('market', models.SlugField(max_length=200)),
-                ('edition', models.SlugField(max_length=60)),
-                ('until', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_addresses', to='reports.report')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", wagtail.fields.RichTextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="MarketIndexPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="MarketPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        help_text="What is counted as this market, in a sentence.",
+                        max_length=500,
+                    ),
+                ),
+                ("sector", models.CharField(blank=True, max_length=80)),
+            ],
+            options={
+                "abstract": False,
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="ReportPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.CharField(
+                        blank=True,
+                        help_text="Begins with a four-digit year, e.g. 2024. Fixed at the first release.",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Say what changes and for whom.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented data; every page says so.",
+                        verbose_name="sample data",
+                    ),
+                ),
+                ("base_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "history_start",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="history from"
+                    ),
+                ),
+                (
+                    "history_end",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="history to"
+                    ),
+                ),
+                (
+                    "forecast_start",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="forecast from"
+                    ),
+                ),
+                (
+                    "forecast_end",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="forecast to"
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(blank=True, help_text="ISO 4217, e.g. USD.", max_length=3),
+                ),
+                (
+                    "units",
+                    models.CharField(
+                        blank=True, help_text="As the source states them.", max_length=100
+                    ),
+                ),
+                (
+                    "coverage",
+                    models.CharField(
+                        blank=True, help_text="What the source's report covers.", max_length=300
+                    ),
+                ),
+                ("next_review", models.DateField(blank=True, null=True)),
+                (
+                    "headlines",
+                    wagtail.fields.StreamField(
+                        [("headline", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Key of the figure.", "max_length": 100},
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "For example: Market value, 2024.", "max_length": 80},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What is counted, where, in what currency.",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figure", 0), ("title", 1), ("definition", 2)]],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "takeaways",
+                    wagtail.fields.StreamField(
+                        [("takeaway", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "figure"], "icon": "pick"},
+                            )
+                        },
+                    ),
+                ),
+                (
+                    "sections",
+                    wagtail.fields.StreamField(
+                        [("section", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "figure",
+                                        "ol",
+                                        "ul",
+                                        "h3",
+                                        "h4",
+                                        "blockquote",
+                                    ],
+                                    "required": False,
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("heading", 0), ("text", 1)]], {}),
+                        },
+                    ),
+                ),
+                (
+                    "figures",
+                    wagtail.fields.StreamField(
+                        [("figure", 18), ("calculation", 22)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("market_size", "Market size"),
+                                        ("cagr", "Compound annual growth rate"),
+                                        ("share", "Share"),
+                                        ("yoy_growth", "Year-on-year growth"),
+                                        ("statistic", "Statistic"),
+                                    ]
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For the measure Statistic: its name, e.g. deaths from chronic disease, share.",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            2: ("reports.blocks.common.ReferenceBlock", ("reports.Segment",), {}),
+                            3: (
+                                "wagtail.blocks.ListBlock",
+                                (2,),
+                                {
+                                    "default": [],
+                                    "help_text": "None for the whole market; at most one segment of each axis.",
+                                    "required": False,
+                                },
+                            ),
+                            4: ("reports.blocks.common.ReferenceBlock", ("reports.Geography",), {}),
+                            5: (
+                                "reports.blocks.common.YearBlock",
+                                (),
+                                {"label": "Year, or first year", "required": True},
+                            ),
+                            6: (
+                                "reports.blocks.common.YearBlock",
+                                (),
+                                {
+                                    "help_text": "For a growth rate: the end of its period.",
+                                    "label": "Last year",
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.DecimalBlock",
+                                (),
+                                {
+                                    "decimal_places": 8,
+                                    "help_text": "As printed: 7.12 with the multiplier billion. Percentages: 16.3.",
+                                    "max_digits": 20,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("0", "units"),
+                                        ("3", "thousand"),
+                                        ("6", "million"),
+                                        ("9", "billion"),
+                                        ("12", "trillion"),
+                                    ]
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A currency code such as USD, percent, or what is counted.",
+                                    "max_length": 40,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.DecimalBlock",
+                                (),
+                                {"decimal_places": 8, "max_digits": 20, "required": False},
+                            ),
+                            11: ("wagtail.blocks.BooleanBlock", (), {"required": False}),
+                            12: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("actual", "Actual"),
+                                        ("estimate", "Estimate"),
+                                        ("forecast", "Forecast"),
+                                    ],
+                                    "help_text": "Actual = measured. Estimate = year not closed. Forecast = future year, published.",
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("cited", "Cited: the source's claim"),
+                                        ("own", "Own: our claim"),
+                                    ]
+                                },
+                            ),
+                            14: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Source",),
+                                {"required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Whose number it is when the source itself quotes it from somebody else.",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"max_length": 500, "required": False},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Proposed from the coordinates when empty; fixed at the first release.",
+                                    "max_length": 100,
+                                    "required": False,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("measure", 0),
+                                        ("statistic", 1),
+                                        ("segments", 3),
+                                        ("geography", 4),
+                                        ("start", 5),
+                                        ("end", 6),
+                                        ("value", 7),
+                                        ("multiplier", 8),
+                                        ("unit", 9),
+                                        ("low", 10),
+                                        ("high", 10),
+                                        ("approximate", 11),
+                                        ("status", 12),
+                                        ("claim", 13),
+                                        ("source", 14),
+                                        ("attribution", 15),
+                                        ("note", 16),
+                                        ("key", 17),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            19: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("growth_path", "The years between, at the implied rate"),
+                                        ("implied_cagr", "The implied growth rate"),
+                                    ]
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Key of the first figure of the series.",
+                                    "max_length": 100,
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Key of the last figure of the series.",
+                                    "max_length": 100,
+                                },
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("rule", 19), ("first", 20), ("last", 21)]],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "segments",
+                    wagtail.fields.StreamField(
+                        [("axis", 6)],
+                        blank=True,
+                        block_lookup={
+                            0: ("reports.blocks.common.ReferenceBlock", ("reports.Axis",), {}),
+                            1: ("reports.blocks.common.ReferenceBlock", ("reports.Segment",), {}),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "ol", "ul"],
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Source",),
+                                {"required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("segment", 1), ("text", 2), ("source", 3)]],
+                                {},
+                            ),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"default": []}),
+                            6: ("wagtail.blocks.StructBlock", [[("axis", 0), ("segments", 5)]], {}),
+                        },
+                    ),
+                ),
+                (
+                    "geographies",
+                    wagtail.fields.StreamField(
+                        [("region", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("reports.blocks.common.ReferenceBlock", ("reports.Geography",), {}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "ol", "ul"],
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Source",),
+                                {"required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("geography", 0), ("text", 1), ("source", 2)]],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "factors",
+                    wagtail.fields.StreamField(
+                        [("factor", 4)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("driver", "Driver"),
+                                        ("restraint", "Restraint"),
+                                        ("challenge", "Challenge"),
+                                        ("opportunity", "Opportunity"),
+                                        ("trend", "Trend"),
+                                    ]
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "ol", "ul"],
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Source",),
+                                {"required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 0), ("title", 1), ("text", 2), ("source", 3)]],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "outlooks",
+                    wagtail.fields.StreamField(
+                        [("outlook", 7)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("largest", "Largest share"),
+                                        ("fastest_growing", "Fastest growing"),
+                                        ("leading", "Leading"),
+                                    ],
+                                    "help_text": "Only if the source says so.",
+                                },
+                            ),
+                            1: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Segment",),
+                                {"required": False},
+                            ),
+                            2: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Geography",),
+                                {"required": False},
+                            ),
+                            3: ("reports.blocks.common.YearBlock", (), {"label": "First year"}),
+                            4: ("reports.blocks.common.YearBlock", (), {"label": "Last year"}),
+                            5: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "ol", "ul"],
+                                    "required": False,
+                                },
+                            ),
+                            6: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Source",),
+                                {"required": False},
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("kind", 0),
+                                        ("segment", 1),
+                                        ("geography", 2),
+                                        ("start", 3),
+                                        ("end", 4),
+                                        ("text", 5),
+                                        ("source", 6),
+                                    ]
+                                ],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "key_players",
+                    wagtail.fields.StreamField(
+                        [("key_player", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("reports.blocks.common.ReferenceBlock", ("reports.Company",), {}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "ol", "ul"],
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Source",),
+                                {"required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("company", 0), ("text", 1), ("source", 2)]],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "developments",
+                    wagtail.fields.StreamField(
+                        [("development", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: ("reports.blocks.common.YearBlock", (), {"required": True}),
+                            1: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"max_value": 12, "min_value": 1, "required": False},
+                            ),
+                            2: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"max_value": 31, "min_value": 1, "required": False},
+                            ),
+                            3: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Company",),
+                                {"required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("approval", "Approval"),
+                                        ("launch", "Launch"),
+                                        ("partnership", "Partnership"),
+                                        ("acquisition", "Acquisition"),
+                                        ("funding", "Funding"),
+                                        ("expansion", "Expansion"),
+                                        ("other", "Other"),
+                                    ]
+                                },
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"max_length": 150}),
+                            6: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "ol", "ul"],
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "reports.blocks.common.ReferenceBlock",
+                                ("reports.Source",),
+                                {"required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.RegexBlock",
+                                (),
+                                {
+                                    "error_messages": {
+                                        "invalid": "A key has small letters, digits and single hyphens."
+                                    },
+                                    "help_text": "Proposed from the date and the company when empty.",
+                                    "max_length": 100,
+                                    "regex": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("year", 0),
+                                        ("month", 1),
+                                        ("day", 2),
+                                        ("company", 3),
+                                        ("kind", 4),
+                                        ("title", 5),
+                                        ("text", 6),
+                                        ("source", 7),
+                                        ("key", 8),
+                                    ]
+                                ],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "data_notes",
+                    wagtail.fields.StreamField(
+                        [("note", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the source printed, word for word.",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "ol", "ul"],
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("topic", 0), ("printed", 1), ("text", 2)]],
+                                {},
+                            ),
+                        },
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=250)),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                ("publisher", models.CharField(max_length=200)),
+                ("url", models.URLField(blank=True, verbose_name="address")),
+                ("published", models.DateField(blank=True, null=True)),
+                ("licence", models.CharField(blank=True, max_length=100)),
+                ("note", models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                "ordering": ("title",),
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="StandardPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("market", models.SlugField(max_length=200)),
+                ("edition", models.SlugField(max_length=60)),
+                (
+                    "market_page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="reports.marketpage",
+                    ),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="record",
+                        to="reports.reportpage",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('slug', models.SlugField(max_length=60)),
-                ('axis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='segments', to='reports.axis')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "First release"),
+                            ("update", "Update"),
+                            ("correction", "Correction"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("release_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.TextField(blank=True)),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "loaded",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Loaded with its history, not published here at the time.",
+                    ),
+                ),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                ("approver_name", models.CharField(blank=True, max_length=200)),
+                ("four_eyes", models.BooleanField(default=False)),
+                ("document", models.JSONField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("card", models.JSONField(help_text="Derived: what lists show of the document.")),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="wagtailcore.revision",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('axis__name', 'name'),
+                "ordering": ("-release_at",),
+                "permissions": [
+                    ("release_report", "Can release reports"),
+                    ("schedule_report", "Can schedule, reschedule and cancel releases"),
+                    ("withdraw_report", "Can withdraw reports"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeyPlayer',
+            name="FormerAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('market', models.SlugField(max_length=200)),
-                ('edition', models.SlugField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('block', models.CharField(blank=True, max_length=40)),
-                ('company', models.SlugField(max_length=100)),
-                ('name', models.CharField(max_length=200)),
-                ('html', models.TextField(blank=True)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='reports.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("market", models.SlugField(max_length=200)),
+                ("edition", models.SlugField(max_length=60)),
+                ("until", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former_addresses",
+                        to="reports.report",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Segment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("slug", models.SlugField(max_length=60)),
+                (
+                    "axis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="segments",
+                        to="reports.axis",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('market', 'edition', 'position'),
-                'indexes': [models.Index(fields=['market', 'edition', 'company'], name='reports_keyplayer_address'), models.Index(fields=['company'], name='reports_keyplayer_company')],
-                'constraints': [models.UniqueConstraint(fields=('release', 'company'), name='reports_keyplayer_company_once', violation_error_message='The release lists this company already.')],
+                "ordering": ("axis__name", "name"),
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="KeyPlayer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('market', models.SlugField(max_length=200)),
-                ('edition', models.SlugField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('block', models.CharField(blank=True, max_length=40)),
-                ('key', models.CharField(max_length=100)),
-                ('label', models.CharField(max_length=400)),
-                ('text', models.CharField(max_length=200)),
-                ('measure', models.CharField(choices=[('market_size', 'Market size'), ('cagr', 'Compound annual growth rate'), ('share', 'Share'), ('yoy_growth', 'Year-on-year growth'), ('statistic', 'Statistic')], max_length=20)),
-                ('statistic', models.CharField(blank=True, max_length=120)),
-                ('segments', models.CharField(blank=True, max_length=400)),
-                ('segment_names', models.CharField(blank=True, max_length=400)),
-                ('geography', models.CharField(max_length=40)),
-                ('geography_name', models.CharField(max_length=100)),
-                ('period_start', models.PositiveSmallIntegerField()),
-                ('period_end', models.PositiveSmallIntegerField()),
-                ('value', models.DecimalField(decimal_places=8, max_digits=28)),
-                ('decimals', models.PositiveSmallIntegerField()),
-                ('low', models.DecimalField(blank=True, decimal_places=8, max_digits=28, null=True)),
-                ('high', models.DecimalField(blank=True, decimal_places=8, max_digits=28, null=True)),
-                ('unit', models.CharField(max_length=40)),
-                ('multiplier', models.PositiveSmallIntegerField()),
-                ('amount', models.DecimalField(decimal_places=8, max_digits=40)),
-                ('status', models.CharField(choices=[('actual', 'Actual'), ('estimate', 'Estimate'), ('forecast', 'Forecast'), ('calculated', 'Calculated')], max_length=10)),
-                ('approximate', models.BooleanField(default=False)),
-                ('claim', models.CharField(choices=[('own', 'Own'), ('cited', 'Cited'), ('derived', 'Derived')], max_length=10)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('source_title', models.CharField(blank=True, max_length=250)),
-                ('source_publisher', models.CharField(blank=True, max_length=200)),
-                ('attribution', models.CharField(blank=True, max_length=250)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('rule', models.CharField(blank=True, max_length=20)),
-                ('formula', models.CharField(blank=True, max_length=300)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='reports.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("market", models.SlugField(max_length=200)),
+                ("edition", models.SlugField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("block", models.CharField(blank=True, max_length=40)),
+                ("company", models.SlugField(max_length=100)),
+                ("name", models.CharField(max_length=200)),
+                ("html", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=100)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="reports.release",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('market', 'edition', 'position'),
-                'indexes': [models.Index(fields=['market', 'edition', 'key'], name='reports_figure_address'), models.Index(fields=['measure', 'geography'], name='reports_figure_measure')],
-                'constraints': [models.UniqueConstraint(fields=('release', 'key'), name='reports_figure_key', violation_error_message='The release has a figure with this key.'), models.UniqueConstraint(fields=('release', 'measure', 'statistic', 'segments', 'geography', 'period_start', 'period_end'), name='reports_figure_coordinates', violation_error_message='The release has a figure with these coordinates.'), models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='reports_figure_period', violation_error_message='A period ends in or after the year in which it begins.'), models.CheckConstraint(condition=models.Q(('unit', ''), _negated=True), name='reports_figure_unit', violation_error_message='A figure has a unit.'), models.CheckConstraint(condition=models.Q(('claim', 'derived'), models.Q(('source', ''), _negated=True), _connector='OR'), name='reports_figure_source', violation_error_message='A figure that is not derived names its source.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'calculated'), _negated=True), models.Q(('formula', ''), _negated=True), _connector='OR'), name='reports_figure_formula', violation_error_message='A calculated figure has its formula.'), models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='reports_figure_range', violation_error_message='A range goes from low to high.')],
+                "ordering": ("market", "edition", "position"),
+                "indexes": [
+                    models.Index(
+                        fields=["market", "edition", "company"], name="reports_keyplayer_address"
+                    ),
+                    models.Index(fields=["company"], name="reports_keyplayer_company"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release", "company"),
+                        name="reports_keyplayer_company_once",
+                        violation_error_message="The release lists this company already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Development',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('market', models.SlugField(max_length=200)),
-                ('edition', models.SlugField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('block', models.CharField(blank=True, max_length=40)),
-                ('key', models.CharField(max_length=100)),
-                ('date', models.DateField()),
-                ('precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year')], max_length=5)),
-                ('company', models.SlugField(blank=True, max_length=100)),
-                ('company_name', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=150)),
-                ('html', models.TextField(blank=True)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('source_title', models.CharField(blank=True, max_length=250)),
-                ('source_publisher', models.CharField(blank=True, max_length=200)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='reports.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("market", models.SlugField(max_length=200)),
+                ("edition", models.SlugField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("block", models.CharField(blank=True, max_length=40)),
+                ("key", models.CharField(max_length=100)),
+                ("label", models.CharField(max_length=400)),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("market_size", "Market size"),
+                            ("cagr", "Compound annual growth rate"),
+                            ("share", "Share"),
+                            ("yoy_growth", "Year-on-year growth"),
+                            ("statistic", "Statistic"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("statistic", models.CharField(blank=True, max_length=120)),
+                ("segments", models.CharField(blank=True, max_length=400)),
+                ("segment_names", models.CharField(blank=True, max_length=400)),
+                ("geography", models.CharField(max_length=40)),
+                ("geography_name", models.CharField(max_length=100)),
+                ("period_start", models.PositiveSmallIntegerField()),
+                ("period_end", models.PositiveSmallIntegerField()),
+                ("value", models.DecimalField(decimal_places=8, max_digits=28)),
+                ("decimals", models.PositiveSmallIntegerField()),
+                (
+                    "low",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=28, null=True),
+                ),
+                (
+                    "high",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=28, null=True),
+                ),
+                ("unit", models.CharField(max_length=40)),
+                ("multiplier", models.PositiveSmallIntegerField()),
+                ("amount", models.DecimalField(decimal_places=8, max_digits=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("actual", "Actual"),
+                            ("estimate", "Estimate"),
+                            ("forecast", "Forecast"),
+                            ("calculated", "Calculated"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("approximate", models.BooleanField(default=False)),
+                (
+                    "claim",
+                    models.CharField(
+                        choices=[("own", "Own"), ("cited", "Cited"), ("derived", "Derived")],
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=100)),
+                ("source_title", models.CharField(blank=True, max_length=250)),
+                ("source_publisher", models.CharField(blank=True, max_length=200)),
+                ("attribution", models.CharField(blank=True, max_length=250)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("rule", models.CharField(blank=True, max_length=20)),
+                ("formula", models.CharField(blank=True, max_length=300)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="reports.release",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-date', 'market', 'edition', 'key'),
-                'indexes': [models.Index(fields=['market', 'edition', 'key'], name='reports_development_address'), models.Index(fields=['date'], name='reports_development_date'), models.Index(fields=['company'], name='reports_development_company')],
-                'constraints': [models.UniqueConstraint(fields=('release', 'key'), name='reports_development_key', violation_error_message='The release has a development with this key.')],
+                "ordering": ("market", "edition", "position"),
+                "indexes": [
+                    models.Index(
+                        fields=["market", "edition", "key"], name="reports_figure_address"
+                    ),
+                    models.Index(fields=["measure", "geography"], name="reports_figure_measure"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release", "key"),
+                        name="reports_figure_key",
+                        violation_error_message="The release has a figure with this key.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=(
+                            "release",
+                            "measure",
+                            "statistic",
+                            "segments",
+                            "geography",
+                            "period_start",
+                            "period_end",
+                        ),
+                        name="reports_figure_coordinates",
+                        violation_error_message="The release has a figure with these coordinates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="reports_figure_period",
+                        violation_error_message="A period ends in or after the year in which it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", ""), _negated=True),
+                        name="reports_figure_unit",
+                        violation_error_message="A figure has a unit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claim", "derived"),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reports_figure_source",
+                        violation_error_message="A figure that is not derived names its source.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "calculated"), _negated=True),
+                            models.Q(("formula", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reports_figure_formula",
+                        violation_error_message="A calculated figure has its formula.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low__isnull", True),
+                            ("high__isnull", True),
+                            ("low__lte", models.F("high")),
+                            _connector="OR",
+                        ),
+                        name="reports_figure_range",
+                        violation_error_message="A range goes from low to high.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Development",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("market", models.SlugField(max_length=200)),
+                ("edition", models.SlugField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("block", models.CharField(blank=True, max_length=40)),
+                ("key", models.CharField(max_length=100)),
+                ("date", models.DateField()),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[("day", "Day"), ("month", "Month"), ("year", "Year")], max_length=5
+                    ),
+                ),
+                ("company", models.SlugField(blank=True, max_length=100)),
+                ("company_name", models.CharField(blank=True, max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=150)),
+                ("html", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=100)),
+                ("source_title", models.CharField(blank=True, max_length=250)),
+                ("source_publisher", models.CharField(blank=True, max_length=200)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="reports.release",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-date", "market", "edition", "key"),
+                "indexes": [
+                    models.Index(
+                        fields=["market", "edition", "key"], name="reports_development_address"
+                    ),
+                    models.Index(fields=["date"], name="reports_development_date"),
+                    models.Index(fields=["company"], name="reports_development_company"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release", "key"),
+                        name="reports_development_key",
+                        violation_error_message="The release has a development with this key.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['report', 'release_at'], name='reports_release_report_at'),
+            model_name="release",
+            index=models.Index(fields=["report", "release_at"], name="reports_release_report_at"),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(condition=models.Q(('cancelled_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['release_at'], name='reports_release_public'),
+            model_name="release",
+            index=models.Index(
+                condition=models.Q(("cancelled_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=["release_at"],
+                name="reports_release_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('report', 'release_at'), name='reports_release_moment', violation_error_message='This report already has a release at this moment.'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_at__isnull", True)),
+                fields=("report", "release_at"),
+                name="reports_release_moment",
+                violation_error_message="This report already has a release at this moment.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gt', models.F('release_at')), _connector='OR'), name='reports_release_window', violation_error_message='A release ends after it begins.'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_at__isnull", True),
+                    ("superseded_at__gt", models.F("release_at")),
+                    _connector="OR",
+                ),
+                name="reports_release_window",
+                violation_error_message="A release ends after it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'correction'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reports_release_correction_reason', violation_error_message='A correction gives its reason.'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "correction"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="reports_release_correction_reason",
+                violation_error_message="A correction gives its reason.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('cancelled_at__isnull', True), _connector='OR'), name='reports_release_one_end', violation_error_message='A release is cancelled or withdrawn, not both.'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True), ("cancelled_at__isnull", True), _connector="OR"
+                ),
+                name="reports_release_one_end",
+                violation_error_message="A release is cancelled or withdrawn, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('four_eyes', False), ('author__isnull', True), ('approver__isnull', True), models.Q(('approver', models.F('author')), _negated=True), _connector='OR'), name='reports_release_four_eyes', violation_error_message='Who wrote a release cannot approve it.'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("four_eyes", False),
+                    ("author__isnull", True),
+                    ("approver__isnull", True),
+                    models.Q(("approver", models.F("author")), _negated=True),
+                    _connector="OR",
+                ),
+                name="reports_release_four_eyes",
+                violation_error_message="Who wrote a release cannot approve it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formeraddress',
-            constraint=models.UniqueConstraint(fields=('market', 'edition'), name='reports_formeraddress_address', violation_error_message='This address already leads to a report.'),
+            model_name="formeraddress",
+            constraint=models.UniqueConstraint(
+                fields=("market", "edition"),
+                name="reports_formeraddress_address",
+                violation_error_message="This address already leads to a report.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('market', 'edition'), name='reports_report_address', violation_error_message='Another report has this market and edition.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("market", "edition"),
+                name="reports_report_address",
+                violation_error_message="Another report has this market and edition.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('edition__regex', '^[0-9]{4}(-[a-z0-9]+)*$')), name='reports_report_edition', violation_error_message='An edition begins with a four-digit year.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("edition__regex", "^[0-9]{4}(-[a-z0-9]+)*$")),
+                name="reports_report_edition",
+                violation_error_message="An edition begins with a four-digit year.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('axis', 'slug'), name='reports_segment_slug', violation_error_message='This axis already has a segment with this slug.'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(
+                fields=("axis", "slug"),
+                name="reports_segment_slug",
+                violation_error_message="This axis already has a segment with this slug.",
+            ),
         ),
     ]

@@ -58,9 +58,7 @@ def add_tree(apps):
         **common,
     )
     Page.objects.filter(pk=root.pk).update(numchild=1)
-    Site.objects.create(
-        hostname="localhost", port=80, root_page_id=home.pk, is_default_site=True
-    )
+    Site.objects.create(hostname="localhost", port=80, root_page_id=home.pk, is_default_site=True)
 
 
 def add_groups(apps):

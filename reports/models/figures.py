@@ -103,9 +103,7 @@ class Figure(Row):
                 violation_error_message="A calculated figure has its formula.",
             ),
             models.CheckConstraint(
-                condition=Q(low__isnull=True)
-                | Q(high__isnull=True)
-                | Q(low__lte=F("high")),
+                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
                 name="reports_figure_range",
                 violation_error_message="A range goes from low to high.",
             ),

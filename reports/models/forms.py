@@ -12,6 +12,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 
 from reports.document.findings import Finding, errors
 
+
 class DraftCopyForm(CopyForm):
     """Copies are drafts: it offers neither to publish them nor to make aliases."""
 

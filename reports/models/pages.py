@@ -45,7 +45,7 @@ RESERVED = {
     *("readyz", "robots.txt", "search", "sitemap.xml", "static"),
 }
 EDITORIAL = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "blockquote"]
-YEAR = {"null": True, "blank": True}
+YEAR: dict[str, Any] = {"null": True, "blank": True}
 
 
 class HomePage(Page):
@@ -171,7 +171,7 @@ class MarketPage(RedirectingPage):
         return []
 
     def editorial(self) -> MarketPage:
-        """The text that a release takes: the published one, or the draft of a page never published."""
+        """The text that a release takes: the published one, or the draft if there is none."""
         if self.live or not self.latest_revision_id:
             return self
         draft: MarketPage = self.get_latest_revision_as_object()
@@ -287,7 +287,9 @@ class ReportPage(RedirectingPage):
         )
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """As Wagtail's, but a released revision is never overwritten: a new one is made."""
+        """As Wagtail's, but a released revision is never overwritten (a new one is made),
+        and none is ever scheduled for Wagtail's own publishing."""
+        kwargs.pop("approved_go_live_at", None)
         overwrite = kwargs.get("overwrite_revision")
         if overwrite is not None and Release.objects.filter(revision=overwrite).exists():
             kwargs["overwrite_revision"] = None
@@ -333,7 +335,7 @@ class ReportPage(RedirectingPage):
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         record = getattr(self, "record", None)
         parts = super().get_url_parts(request) if record else None
-        return parts and (*parts[:2], record.get_absolute_url())
+        return (*parts[:2], record.get_absolute_url()) if parts and record else None
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         document = self.build().document

@@ -24,9 +24,7 @@ def visible(at: At, prefix: str = "") -> Q:
             f"{prefix}cancelled_at__isnull": True,
             f"{prefix}withdrawn_at__isnull": True,
         }
-    ) & (
-        Q(**{f"{prefix}superseded_at__isnull": True}) | Q(**{f"{prefix}superseded_at__gt": at})
-    )
+    ) & (Q(**{f"{prefix}superseded_at__isnull": True}) | Q(**{f"{prefix}superseded_at__gt": at}))
 
 
 class ReleaseQuerySet(ImmutableQuerySet):

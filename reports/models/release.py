@@ -179,9 +179,7 @@ class Release(ImmutableModel):
 
     def get_absolute_url(self) -> str:
         """The release's permanent address; needs `ReleaseQuerySet.numbered`."""
-        return reverse(
-            "release", args=[self.report.market, self.report.edition, self.number]
-        )
+        return reverse("release", args=[self.report.market, self.report.edition, self.number])
 
     def is_pending(self, at: Any) -> bool:
         return self.cancelled_at is None and self.release_at > at

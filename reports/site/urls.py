@@ -1,4 +1,36 @@
-from django.urls import path
-from django.http import HttpResponse
-def v(request, **k): return HttpResponse("x")
-urlpatterns = [path("markets/", v, name="markets"), path("markets/<slug:market>/", v, name="market"), path("markets/<slug:market>/<slug:edition>/", v, name="report"), path("markets/<slug:market>/<slug:edition>/releases/<int:number>/", v, name="release")]
+"""Public addresses. Whatever does not look like one of them is a 404 before any look-up."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter, StringConverter
+
+from reports.site import probes, views
+
+
+class EditionConverter(StringConverter):
+    """An edition's label: it begins with a four-digit year."""
+
+    regex = "[0-9]{4}(?:-[a-z0-9]+)*"
+
+
+class ReleaseNumberConverter(IntConverter):
+    """A release's number, in one way of writing it, and never too large for a database."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+
+register_converter(EditionConverter, "edition")
+register_converter(ReleaseNumberConverter, "number")
+
+report = "markets/<slug:market>/<edition:edition>/"
+
+urlpatterns = [
+    path("markets/", views.markets, name="markets"),
+    path("markets/<slug:market>/", views.market, name="market"),
+    path(report, views.report, name="report"),
+    path(f"{report}releases/", views.releases, name="releases"),
+    path(f"{report}releases/<number:number>/", views.release, name="release"),
+    path("livez", probes.livez, name="livez"),
+    path("readyz", probes.readyz, name="readyz"),
+]

@@ -29,9 +29,9 @@ T = datetime(2031, 5, 4, 9, 30, tzinfo=UTC)
 
 
 def world() -> Geography:
-    return Geography.objects.get_or_create(
-        code="001", defaults={"name": "World", "kind": "world"}
-    )[0]
+    return Geography.objects.get_or_create(code="001", defaults={"name": "World", "kind": "world"})[
+        0
+    ]
 
 
 def source(slug: str = "announcement") -> Source:
@@ -100,9 +100,7 @@ def report_page(
 ) -> ReportPage:
     """A draft of a report with one figure (7.12), unless told otherwise."""
     streams = {
-        name: stream(fields.pop(name))
-        for name in list(fields)
-        if isinstance(fields[name], list)
+        name: stream(fields.pop(name)) for name in list(fields) if isinstance(fields[name], list)
     }
     values = {
         "title": f"{market.capitalize()} market {edition}",

@@ -20,12 +20,12 @@ def check(document: ReportDocument) -> Iterable[Finding]:
         message = f"“{item.label}” is given twice, first as “{first.key}”. Keep one of the two."
         place = Place("figures", item.block, "value")
         yield error("figure.coordinates", place, message, key=item.key)
-    for _, item in _repeated(document.key_players, lambda player: player.slug):
-        place = Place("key_players", item.block, "company")
-        yield error("player.twice", place, f"“{item.name}” is listed twice.")
-    for _, item in _repeated(document.developments, lambda event: event.key):
-        message = f"Two developments have the key “{item.key}”. Give one of them another."
-        yield error("development.key", Place("developments", item.block, "key"), message)
+    for _, player in _repeated(document.key_players, lambda player: player.slug):
+        place = Place("key_players", player.block, "company")
+        yield error("player.twice", place, f"“{player.name}” is listed twice.")
+    for _, event in _repeated(document.developments, lambda event: event.key):
+        message = f"Two developments have the key “{event.key}”. Give one of them another."
+        yield error("development.key", Place("developments", event.block, "key"), message)
 
 
 def check_kept(document: ReportDocument, released: ReportDocument) -> Iterable[Finding]:

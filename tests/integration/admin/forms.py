@@ -19,7 +19,7 @@ class _Fields(HTMLParser):
         if tag == "form":
             self.inside = not self.form_id or found.get("id") == self.form_id
         name = found.get("name") or ""
-        if not self.inside or not name and tag != "option":
+        if not self.inside or (not name and tag != "option"):
             return
         if tag == "input" and found.get("type") not in ("submit", "button", "checkbox", "radio"):
             self.data[name] = found.get("value") or ""

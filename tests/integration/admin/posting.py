@@ -19,7 +19,9 @@ PLAIN = (
 )
 
 
-def draft_data(page: ReportPage, figure: dict[str, Any] | None = None, **extra: Any) -> dict[str, Any]:
+def draft_data(
+    page: ReportPage, figure: dict[str, Any] | None = None, **extra: Any
+) -> dict[str, Any]:
     """The whole form of a draft as it stands, its first figure changed by ``figure``."""
     draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
     data: dict[str, Any] = {name: getattr(draft, name) or "" for name in PLAIN}

@@ -347,7 +347,9 @@ class TestRows:
         html = admin.get(reverse("reports_listing:index")).content.decode()
         assert "pending for 4 May 2031, 09:30 UTC" in html
 
-    def test_lists_take_the_same_queries_at_two_sizes(self, admin, page, django_assert_max_num_queries):
+    def test_lists_take_the_same_queries_at_two_sizes(
+        self, admin, page, django_assert_max_num_queries
+    ):
         address = reverse("reports_figures:index")
         admin.get(address)
         with django_assert_max_num_queries(100) as few:

@@ -95,6 +95,6 @@ class TestTriggers:
     @pytest.mark.parametrize("purpose", ["issue", "repair"])
     @pytest.mark.parametrize("column", ["document = '{}'", "content_hash = 'x'", "reason = 'x'"])
     def test_not_even_the_one_way_changes_a_document(self, release, purpose, column):
+        sql = f"SELECT set_config('reports.writing', %s, true); UPDATE reports_release SET {column}"
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('reports.writing', %s, true)", [purpose])
-            cursor.execute(f"UPDATE reports_release SET {column}")
+            cursor.execute(sql, [purpose])

@@ -374,9 +374,12 @@ class TestFourEyes:
         page = report_page()
         with pytest.raises(Refused, match="another pair"):
             issue(page.save_revision(), approver=user("other"))
-        assert issue(
-            page.get_latest_revision(), author=user("writer"), approver=user("other")
-        ).author_name == "Writer"
+        assert (
+            issue(
+                page.get_latest_revision(), author=user("writer"), approver=user("other")
+            ).author_name
+            == "Writer"
+        )
 
 
 class TestAddresses:

@@ -1,4 +1,4 @@
-"""Windows never overlap, whatever is done in whatever order: a state machine against a simple model."""
+"""Windows never overlap, whatever is done in whatever order: a machine against a model."""
 
 from __future__ import annotations
 
