@@ -14,6 +14,7 @@ CLAIMS = [
     (Claim.CITED.value, "Cited: the source's claim"),
     (Claim.OWN.value, "Own: our claim"),
 ]
+DIGITS = 15  # what SQLite keeps of a decimal; a published figure has fewer
 POWERS = [(str(power), word or "units") for power, word in MULTIPLIERS.items()]
 
 
@@ -36,7 +37,7 @@ class FigureBlock(blocks.StructBlock):
     start = YearBlock(required=True, label="Year, or first year")
     end = YearBlock(label="Last year", help_text="For a growth rate: the end of its period.")
     value = blocks.DecimalBlock(
-        max_digits=20,
+        max_digits=DIGITS,
         decimal_places=8,
         help_text="As printed: 7.12 with the multiplier billion. Percentages: 16.3.",
     )
@@ -44,8 +45,8 @@ class FigureBlock(blocks.StructBlock):
     unit = blocks.CharBlock(
         max_length=40, help_text="A currency code such as USD, percent, or what is counted."
     )
-    low = blocks.DecimalBlock(required=False, max_digits=20, decimal_places=8)
-    high = blocks.DecimalBlock(required=False, max_digits=20, decimal_places=8)
+    low = blocks.DecimalBlock(required=False, max_digits=DIGITS, decimal_places=8)
+    high = blocks.DecimalBlock(required=False, max_digits=DIGITS, decimal_places=8)
     approximate = blocks.BooleanBlock(required=False)
     status = blocks.ChoiceBlock(
         choices=STATUSES,

@@ -404,7 +404,12 @@ def _decimal(value: Any) -> Decimal | None:
         number = None if value in (None, "") else Decimal(str(value))
     except InvalidOperation:
         return None
-    return number if number is None or number.is_finite() else None
+    if number is None or not number.is_finite():
+        return None
+    if number == 0:
+        number = number.copy_abs()  # no minus zero
+    exponent = int(number.as_tuple().exponent)
+    return number.quantize(Decimal(1)) if exponent > 0 else number  # 1E+3 is 1000
 
 
 def _geography(place: Any) -> schema.Geography:

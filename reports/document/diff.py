@@ -29,7 +29,7 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """The change in words: "Market size, World, 2024: was “USD 7 billion”, now “USD 8 billion”."."""
+        """The change in words: "Market size, 2024: was “USD 7 billion”, now “USD 8 billion”."."""
         if self.kind == "changed":
             if not self.old:
                 return f"{self.name}: now “{self.new}”."

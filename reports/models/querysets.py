@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
+from django.db import connection
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Collate
 from django.urls import reverse
 
 from reports.models.immutable import ImmutableQuerySet
@@ -95,6 +96,12 @@ class RowQuerySet(ImmutableQuerySet):
     def released(self, at: At) -> Self:
         """The rows of the releases that are current as of ``at``."""
         return self.filter(visible(at, "release__"))
+
+
+def edition_label() -> Collate:
+    """The edition's label, compared byte by byte: which edition is the latest must not
+    depend on the language that the database sorts by."""
+    return Collate("report__edition", "C" if connection.vendor == "postgresql" else "BINARY")
 
 
 def rows_of(release: Any) -> dict[str, Any]:

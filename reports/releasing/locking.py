@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from reports import clock
-from reports.models import Release, Report, ReportPage
+from reports.models import FormerAddress, Release, Report, ReportPage
 from reports.releasing.refusal import Refused
 
 
@@ -22,19 +22,23 @@ def locked(page: ReportPage) -> Report:
     """
     market_page = page.market_page()
     sister = Report.objects.filter(market_page=market_page).order_by("pk").first()
+    market = sister.market if sister else market_page.slug
+    former = FormerAddress.objects.filter(market=market, edition=page.edition)
+    if former.exclude(report__page=page.pk).exists():
+        raise Refused(f"{market}/{page.edition} leads to another report for good.")
     try:
         with transaction.atomic():
             record, _ = Report.objects.get_or_create(
                 page_id=page.pk,
                 defaults={
                     "market_page": market_page,
-                    "market": sister.market if sister else market_page.slug,
+                    "market": market,
                     "edition": page.edition,
                 },
             )
     except IntegrityError:
         raise Refused(
-            f"Another report has the address {market_page.slug}/{page.edition}. "
+            f"Another report has the address {market}/{page.edition}. "
             "Give this one another edition."
         ) from None
     return lock(record)

@@ -407,6 +407,15 @@ class TestAddresses:
         with pytest.raises(Refused, match="leads to another"):
             change_address(one, market="tides", edition="2024")
 
+    def test_a_new_report_cannot_take_a_former_address(self):
+        change_address(released("lamps").report, market="lanterns", edition="2024")
+        renamed = market_page("lamps")
+        renamed.slug = "renamed"
+        renamed.save()
+        taker = report_page("lamps", "2024", slug="taker")
+        with pytest.raises(Refused, match="leads to another report"):
+            issue(taker.save_revision())
+
 
 def test_a_page_that_was_never_published_by_wagtail_follows_its_release():
     page = released(at=T.replace(year=2020)).report.page

@@ -1,0 +1,36 @@
+"""Absolute addresses of what an answer names: in this API, and the page that readers see."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+class Addresses:
+    """Makes the addresses of one answer. Routes are asked for once each: lists are long.
+
+    An address is the present one of its subject; it never repeats the ``as_of`` of the request.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._root = request.build_absolute_uri("/").rstrip("/")
+        self._route = cache(reverse)
+
+    def collection(self, name: str) -> str:
+        """A collection of this API; a detail's address continues it."""
+        return f"{self._root}{self._route(f'api:{name}')}"
+
+    def detail(self, collection: str, *coordinates: str) -> str:
+        return f"{self.collection(collection)}{'/'.join(coordinates)}/"
+
+    def market_page(self, market: str) -> str:
+        return f"{self._root}{self._route('market', args=(market,))}"
+
+    def report_page(self, market: str, edition: str) -> str:
+        return f"{self._root}{self._route('report', args=(market, edition))}"
+
+    def figure_page(self, market: str, edition: str, key: str) -> str:
+        """The report's page, at the figure."""
+        return f"{self.report_page(market, edition)}#figure-{key}"

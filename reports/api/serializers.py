@@ -1,0 +1,225 @@
+"""Rows as the API shows them. Every field is named here; nothing is passed on unseen.
+
+Plain functions rather than Django REST framework's serializer classes: these
+only read, and a list of 200 figures has 6,000 fields. `shapes` has their types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from reports.api.addresses import Addresses
+from reports.api.shapes import (
+    DevelopmentData,
+    EditionData,
+    FigureData,
+    KeyPlayerData,
+    MarketData,
+    ReleaseData,
+    ReportData,
+    Source,
+)
+from reports.document import ReportDocument
+from reports.document.card import Card
+from reports.document.richtext import with_links
+from reports.document.stored import dump
+
+Links = Mapping[str, str]
+
+
+def figure(row: Any, addresses: Addresses) -> FigureData:
+    """A row of `queries.figures`."""
+    coordinates = (row.market, row.edition, row.key)
+    return {
+        "market": row.market,
+        "edition": row.edition,
+        "key": row.key,
+        "release": _release(row.number, row.release),
+        "sample": row.sample,
+        "label": row.label,
+        "text": row.text,
+        "measure": row.measure,
+        "statistic": row.statistic,
+        "segments": segments(row.segments),
+        "segment_names": row.segment_names,
+        "geography": {"code": row.geography, "name": row.geography_name},
+        "period": {"start": row.period_start, "end": row.period_end},
+        "value": row.printed_value,
+        "unit": row.unit,
+        "multiplier": row.multiplier,
+        "amount": plain(row.amount),
+        "low": None if row.low is None else plain(row.low),
+        "high": None if row.high is None else plain(row.high),
+        "status": row.status,
+        "approximate": row.approximate,
+        "claim": row.claim,
+        "source": _source(row),
+        "attribution": row.attribution,
+        "note": row.note,
+        "calculation": {"rule": row.rule, "formula": row.formula} if row.rule else None,
+        "url": addresses.detail("figures", *coordinates),
+        "page": addresses.figure_page(*coordinates),
+    }
+
+
+def key_player(row: Any, addresses: Addresses, links: Links) -> KeyPlayerData:
+    """A row of `queries.key_players`; ``links`` has the paths of visible reports."""
+    return {
+        "market": row.market,
+        "edition": row.edition,
+        "company": row.company,
+        "release": _release(row.number, row.release),
+        "sample": row.sample,
+        "name": row.name,
+        "html": with_links(row.html, links),
+        "source": {"key": row.source} if row.source else None,
+        "url": addresses.detail("key-players", row.market, row.edition, row.company),
+        "page": addresses.report_page(row.market, row.edition),
+    }
+
+
+def development(row: Any, addresses: Addresses, links: Links) -> DevelopmentData:
+    """A row of `queries.developments`; ``links`` has the paths of visible reports."""
+    return {
+        "market": row.market,
+        "edition": row.edition,
+        "key": row.key,
+        "release": _release(row.number, row.release),
+        "sample": row.sample,
+        "date": row.iso,
+        "precision": row.precision,
+        "company": row.company,
+        "company_name": row.company_name,
+        "kind": row.kind,
+        "title": row.title,
+        "html": with_links(row.html, links),
+        "source": _source(row),
+        "url": addresses.detail("developments", row.market, row.edition, row.key),
+        "page": addresses.report_page(row.market, row.edition),
+    }
+
+
+def report(release: Any, addresses: Addresses) -> ReportData:
+    """A release of `queries.reports`, by its card."""
+    card: Card = release.load_card()
+    coordinates = (release.report.market, release.report.edition)
+    return {
+        "market": release.report.market,
+        "edition": release.report.edition,
+        "release": _release(release.number, release),
+        "sample": card.sample,
+        "title": card.title,
+        "standfirst": card.standfirst,
+        "market_title": card.market_title,
+        "sector": card.sector,
+        "base_year": card.base_year,
+        "forecast": card.forecast,
+        "headlines": [
+            {
+                "key": headline.key,
+                "title": headline.title,
+                "compact": headline.compact,
+                "text": headline.text,
+                "status": headline.status.lower(),
+            }
+            for headline in card.headlines
+        ],
+        "url": addresses.detail("reports", *coordinates),
+        "page": addresses.report_page(*coordinates),
+    }
+
+
+def edition(release: Any, addresses: Addresses) -> EditionData:
+    """A release of `queries.reports` in the list of its market's editions."""
+    card: Card = release.load_card()
+    coordinates = (release.report.market, release.report.edition)
+    return {
+        "edition": release.report.edition,
+        "title": card.title,
+        "release": _release(release.number, release),
+        "sample": card.sample,
+        "url": addresses.detail("reports", *coordinates),
+        "page": addresses.report_page(*coordinates),
+    }
+
+
+def market(latest: Any, addresses: Addresses) -> MarketData:
+    """A market, by the current release of its latest edition (`queries.markets`)."""
+    card: Card = latest.load_card()
+    name = latest.report.market
+    return {
+        "market": name,
+        "title": card.market_title,
+        "description": card.market_description,
+        "sector": card.sector,
+        "latest": edition(latest, addresses),
+        "url": addresses.detail("markets", name),
+        "page": addresses.market_page(name),
+    }
+
+
+def report_with_document(
+    release: Any, document: ReportDocument, addresses: Addresses, links: Links
+) -> dict[str, Any]:
+    """A release with its whole document. Only visible reports are named among its links."""
+    coordinates = (release.report.market, release.report.edition)
+    content = public(dump(document), links)
+    content["takeaways"] = [with_links(html, links) for html in content["takeaways"]]
+    content["links"] = [address for address in document.links if address in links]
+    return {
+        "market": release.report.market,
+        "edition": release.report.edition,
+        "release": {
+            **_release(release.number, release),
+            "reason": release.reason,
+            "loaded": release.loaded,
+        },
+        "document": content,
+        "url": addresses.detail("reports", *coordinates),
+        "page": addresses.report_page(*coordinates),
+    }
+
+
+def public(data: Any, links: Links) -> Any:
+    """A document's data without the ids of the editor's blocks, its HTML with links made."""
+    if isinstance(data, dict):
+        return {
+            name: with_links(value, links) if name == "html" else public(value, links)
+            for name, value in data.items()
+            if name != "block"
+        }
+    return [public(item, links) for item in data] if isinstance(data, list) else data
+
+
+def plain(value: Decimal) -> str:
+    """A number in digits alone: no exponent, no zeros at the end of a fraction."""
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def moment(value: datetime) -> str:
+    """A moment in UTC, to the microsecond where it has any: "2025-01-31T09:30:00Z"."""
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def segments(canonical: str) -> list[dict[str, str]]:
+    """The parts of ``axis:segment|axis:segment``; none for the whole market."""
+    pairs = (part.partition(":") for part in canonical.split("|") if part)
+    return [{"axis": axis, "segment": segment} for axis, _, segment in pairs]
+
+
+def _release(number: int, release: Any) -> ReleaseData:
+    return {
+        "number": number,
+        "released_at": moment(release.release_at),
+        "kind": release.kind,
+    }
+
+
+def _source(row: Any) -> Source | None:
+    if not row.source:
+        return None
+    return {"key": row.source, "title": row.source_title, "publisher": row.source_publisher}

@@ -1,0 +1,1 @@
+"""The views, read only and for everybody. Each class says so itself: ``public = True``."""

@@ -1,0 +1,48 @@
+"""The index, and what answers below it where nothing else does."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NoReturn
+
+from django.http import Http404, HttpResponseBase
+from django.urls import Resolver404, resolve
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from reports import clock
+from reports.api.addresses import Addresses
+from reports.api.views.base import PublicView
+
+COLLECTIONS = ("markets", "reports", "figures", "key-players", "developments")
+
+
+class Index(PublicView):
+    """The collections and where they are."""
+
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: str) -> Response:
+        return Response({name: self.addresses.collection(name) for name in COLLECTIONS})
+
+
+class Unknown(PublicView):
+    """An address that is not there: a 404 whatever the method, unless only its slash is missing."""
+
+    http_method_names = ["get", "head", "options", "post", "put", "patch", "delete", "trace"]
+    allowed_methods = ["GET", "HEAD", "OPTIONS"]
+
+    def get(self, request: Request, **coordinates: str) -> HttpResponseBase:
+        self.now = clock.now()
+        self.addresses = Addresses(request._request)
+        try:
+            match = resolve(f"{request.path_info}/")
+        except Resolver404:
+            raise Http404 from None
+        if getattr(match.func, "cls", None) is type(self):
+            raise Http404
+        return self.moved_to(self.request.build_absolute_uri(f"{request.path}/"))
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> NoReturn:
+        self.now = clock.now()
+        raise Http404
+
+    post = put = patch = delete = trace = options
