@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "msom_site.http.BodilessHead",
     "reports.site.middleware.InputGate",
     "django.middleware.http.ConditionalGetMiddleware",
+    "reports.site.middleware.PublicFace",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -304,12 +304,3 @@ def test_a_former_address_tells_nothing_of_a_report_that_is_not_visible(status):
     assert status("/markets/lamps/2024/", T + HOUR) == 404
     assert status("/markets/lamps/", T + HOUR) == 404
     assert status("/markets/lamps/2024/", T + DAY) == 301
-
-
-def test_a_report_at_an_address_comes_before_one_that_left_it(status, text):
-    first = released("lamps", "2024")
-    with clock.fixed(T + HOUR):
-        change_address(first.report, market="lamps", edition="2023")
-    released("lamps", "2024", T + 2 * HOUR, title="The second tenant", slug="b")
-    assert "The second tenant" in text("/markets/lamps/2024/", T + DAY)
-    assert status("/markets/lamps/", T + DAY) == 200

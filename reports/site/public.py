@@ -1,0 +1,97 @@
+"""What every public view keeps: reading only, no session, fresh until the next whole minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
+from django.template.loader import render_to_string
+from django.urls import resolve, reverse
+
+from reports import clock
+from reports.asof import AsOfError
+from reports.site.lookup import Gone, Moved, NotVisible
+
+View = Callable[..., HttpResponse]
+METHODS = ["GET", "HEAD"]
+NO_STORE = "no-store"
+
+
+def freshness(now: datetime) -> str:
+    """The Cache-Control of an answer given at ``now``: fresh until the next whole minute.
+
+    Releases come at whole minutes, so caches turn with them; and since this is
+    so whether or not one is pending, the lifetime tells nothing.
+    """
+    seconds = int((clock.next_minute(now) - now).total_seconds())
+    return f"public, max-age={seconds}"
+
+
+def page(
+    template: str,
+    context: Mapping[str, Any],
+    now: datetime | None,
+    *,
+    status: int = 200,
+    noindex: bool = False,
+) -> HttpResponse:
+    """A page of the public site, fresh as of ``now``; never stored when that is None.
+
+    Rendered without the request, so that no template can reach session or user.
+    """
+    content = render_to_string(template, {**context, "noindex": noindex})
+    response = HttpResponse(content, status=status)
+    response["Cache-Control"] = freshness(now) if now else NO_STORE
+    if noindex:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def public(view: View) -> View:
+    """Mark a view as public: GET and HEAD only, and every outcome in the same form."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in METHODS:
+            return not_allowed()
+        try:
+            return view(request, *args, **kwargs)
+        except AsOfError as error:
+            return page("400.html", {"message": str(error)}, None, status=400)
+        except Moved as found:
+            return moved(request, found)
+        except Gone as absence:
+            return page("410.html", {"since": absence.since}, absence.now, status=410)
+        except NotVisible as absence:
+            return page("404.html", {}, absence.now, status=404)
+
+    # Nothing is changed here, so there is nothing to forge; a POST gets its 405, not a 403.
+    wrapped.csrf_exempt = True  # type: ignore[attr-defined]
+    wrapped.public = True  # type: ignore[attr-defined]
+    return wrapped
+
+
+def moved(request: HttpRequest, found: Moved) -> HttpResponse:
+    """The same page at the report's present address, with the query as it came."""
+    match = resolve(request.path_info)
+    kwargs = {name: found.address.get(name, value) for name, value in match.kwargs.items()}
+    path = reverse(match.view_name, kwargs=kwargs)
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    response["Cache-Control"] = freshness(found.now)
+    return response
+
+
+def not_allowed() -> HttpResponse:
+    text = "This address can only be read: send GET or HEAD.\n"
+    response = HttpResponseNotAllowed(METHODS, text, content_type="text/plain")
+    response["Cache-Control"] = NO_STORE
+    return response

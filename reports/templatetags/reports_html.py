@@ -1,0 +1,85 @@
+"""How templates show a document. Numbers and dates are worded by ``document/formatting.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.document import formatting, schema
+from reports.document.richtext import with_links
+
+register = template.Library()
+
+
+@register.filter
+def linked(html: str, links: Mapping[str, str] | None) -> SafeString:
+    """HTML of a document with its links to other reports; those not visible stay plain text."""
+    # Safe: nh3 let only the allowed tags into the document when it was built (richtext.clean),
+    # nothing changes a released document, and the paths put in here are our own, escaped.
+    return mark_safe(with_links(html, links or {}))  # noqa: S308
+
+
+@register.filter
+def named(labels: Mapping[str, str], key: str) -> str:
+    """What people call the thing with this key; the key itself if there is no such thing."""
+    return labels.get(key, key)
+
+
+@register.filter
+def day(value: date | datetime) -> str:
+    """A day in words; of a moment, its day in UTC."""
+    return formatting.day(value.astimezone(UTC) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A moment in words: "4 May 2031, 09:30 UTC"."""
+    there = value.astimezone(UTC)
+    return f"{formatting.day(there)}, {there:%H:%M} UTC"
+
+
+@register.filter
+def iso(value: date | datetime) -> str:
+    """For ``<time datetime>``: a day, or a moment in UTC to the second."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat()
+
+
+@register.filter
+def event_date(event: schema.Development) -> str:
+    """The date of a development, as precise as it is known."""
+    return formatting.partial_date(event.year, event.month, event.day)
+
+
+@register.filter
+def in_cell(figure: schema.Figure) -> str:
+    """A figure in a table whose head names the unit: "7.12", "about 60", "38–42"."""
+    return formatting.quantity(
+        figure.value, "", 0, low=figure.low, high=figure.high, approximate=figure.approximate
+    )
+
+
+@register.filter
+def central(figure: schema.Figure) -> str:
+    """The value within a range, which the figure's text leaves out; empty if it has none."""
+    if figure.low is None or figure.high is None:
+        return ""
+    return formatting.quantity(figure.value, figure.unit, figure.multiplier)
+
+
+@register.inclusion_tag("components/source_note.html", takes_context=True)
+def source_note(context: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """A link to a source in the list at the page's end; nothing if there is no such source."""
+    numbers: Mapping[str, int] = context.get("source_numbers") or {}
+    return {"number": numbers.get(key)}
+
+
+@register.filter
+def exact(figure: schema.Figure) -> str:
+    """A figure's whole amount for machines: "7120000000"."""
+    return f"{figure.amount:f}"
