@@ -103,6 +103,7 @@ def contents(document: schema.ReportDocument, context: Mapping[str, Any]) -> lis
         (document.developments, "developments", "Developments"),
         (document.outlooks, "outlooks", "Outlooks"),
         (document.figures, "figures", "All figures"),
+        (document.data_notes, "notes", "Data notes"),
         (document.sources, "sources", "Sources"),
     ]
     return [(anchor, heading) for present, anchor, heading in wanted if present]
