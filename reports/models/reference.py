@@ -72,12 +72,21 @@ class Axis(FixedOnceReleased):
         return self.name
 
 
+class SegmentManager(models.Manager["Segment"]):
+    """Brings the axis along: a segment is never told without it."""
+
+    def get_queryset(self) -> models.QuerySet[Segment]:
+        return super().get_queryset().select_related("axis")
+
+
 class Segment(FixedOnceReleased):
     """One part of an axis, such as "Cancer" of "By condition"."""
 
     axis = models.ForeignKey(Axis, models.PROTECT, related_name="segments")
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=60)
+
+    objects = SegmentManager()
 
     panels = [FieldPanel("axis"), FieldPanel("name"), FieldPanel("slug")]
 

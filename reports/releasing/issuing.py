@@ -50,15 +50,16 @@ def issue(
         raise Refused(f"“{kind}” is no kind of release; choose update or correction.")
     if release_at is not None and release_at.tzinfo is None:
         raise Refused("The moment needs a time zone.")
-    if not hasattr(page, "record"):
-        examined(page, release_at or clock.now())  # before an address is fixed
+    # A first release is examined before it fixes an address, any other one under the lock.
+    first = not hasattr(page, "record")
+    document = examined(page, release_at or clock.now()) if first else None
     with writing("issue"):
         record = locked(page)
         now = now_after(record)
         moment = clock.whole_minute(release_at) if release_at else now
         if release_at and moment <= now:
             raise Refused("The moment has passed. Choose a later one, or release now.")
-        document = examined(page, moment)
+        document = document or examined(page, moment)
         data = stored.dump(document)
         digest = stored.content_hash(data)
         same = _same(record, revision, digest, moment, now)
