@@ -10,12 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from reports.document import formatting, schema
+from reports.document import formatting, schema, values
 from reports.document.coordinates import KEY, KEY_LENGTH, figure_label, proposed_key, slug
 from reports.document.figures import calculate
 from reports.document.findings import Finding, Place, error
@@ -63,8 +62,8 @@ class _Builder:
             "standfirst": page.standfirst,
             "sample": page.sample,
             "base_year": page.base_year,
-            "history": _period(page.history_start, page.history_end),
-            "forecast": _period(page.forecast_start, page.forecast_end),
+            "history": values.period(page.history_start, page.history_end),
+            "forecast": values.period(page.forecast_start, page.forecast_end),
             "currency": page.currency,
             "units": page.units,
             "coverage": page.coverage,
@@ -141,13 +140,13 @@ class _Builder:
         ):
             return None
         segments = self._segment_refs(value["segments"], place)
-        geography = _geography(value["geography"])
-        period = _period(value["start"], value["end"] or value["start"])
-        number = _decimal(value["value"])
+        geography = values.geography(value["geography"])
+        period = values.period(value["start"], value["end"] or value["start"])
+        number = values.decimal(value["value"])
         if period is None or number is None or segments is None:
             return None
         statistic = value["statistic"] if measure is schema.Measure.STATISTIC else ""
-        low, high = _decimal(value["low"]), _decimal(value["high"])
+        low, high = values.decimal(value["low"]), values.decimal(value["high"])
         multiplier = int(value["multiplier"] or 0)
         unit = value["unit"].strip()
         key = value["key"] or proposed_key(measure, statistic, segments, geography, period)
@@ -185,7 +184,7 @@ class _Builder:
         )
 
     def _segment_refs(self, chosen: Any, place: Place) -> tuple[schema.SegmentRef, ...] | None:
-        refs = [_segment_ref(segment) for segment in chosen or () if segment]
+        refs = [values.segment_ref(segment) for segment in chosen or () if segment]
         axes = [ref.axis for ref in refs]
         if len(set(axes)) < len(axes):
             self.add("segments", place, "segments", "Give at most one segment of each axis.")
@@ -241,7 +240,7 @@ class _Builder:
         if not self.complete(value, place, {"geography": "Choose the place."}):
             return None
         return schema.Region(
-            geography=_geography(value["geography"]),
+            geography=values.geography(value["geography"]),
             html=self.html(value["text"], place, "text"),
             source=self.source(value["source"]),
             block=block,
@@ -268,9 +267,9 @@ class _Builder:
             return None
         return schema.Outlook(
             kind=value["kind"],
-            segment=_segment_ref(value["segment"]) if value["segment"] else None,
-            geography=_geography(value["geography"]) if value["geography"] else None,
-            period=_period(value["start"], value["end"] or value["start"]),
+            segment=values.segment_ref(value["segment"]) if value["segment"] else None,
+            geography=values.geography(value["geography"]) if value["geography"] else None,
+            period=values.period(value["start"], value["end"] or value["start"]),
             html=self.html(value["text"], place, "text"),
             source=self.source(value["source"]),
             block=block,
@@ -391,35 +390,3 @@ class _Builder:
                 note=source.note,
             )
         return str(source.slug)
-
-
-def _period(start: Any, end: Any) -> schema.Period | None:
-    if start is None or end is None:
-        return None
-    return schema.Period(start=int(start), end=int(end))
-
-
-def _decimal(value: Any) -> Decimal | None:
-    try:
-        number = None if value in (None, "") else Decimal(str(value))
-    except InvalidOperation:
-        return None
-    if number is None or not number.is_finite():
-        return None
-    if number == 0:
-        number = number.copy_abs()  # no minus zero
-    exponent = int(number.as_tuple().exponent)
-    return number.quantize(Decimal(1)) if exponent > 0 else number  # 1E+3 is 1000
-
-
-def _geography(place: Any) -> schema.Geography:
-    return schema.Geography(code=place.code, name=place.name, kind=place.kind)
-
-
-def _segment_ref(segment: Any) -> schema.SegmentRef:
-    return schema.SegmentRef(
-        axis=segment.axis.slug,
-        axis_name=segment.axis.name,
-        segment=segment.slug,
-        name=segment.name,
-    )
