@@ -40,6 +40,8 @@ def register_admin_urls() -> list[Any]:
     return [path("", include(urls))]
 
 
+hooks.register("insert_editor_js", reports.editor_script)
+hooks.register("construct_main_menu", reports.name_site_reports)
 hooks.register("register_page_action_menu_item", reports.ReleaseMenuItem)
 hooks.register("register_page_header_buttons", reports.release_buttons)
 hooks.register("register_page_listing_buttons", reports.release_buttons)

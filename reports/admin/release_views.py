@@ -16,7 +16,6 @@ from django.utils.timezone import localtime
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Revision
 
 from reports import clock, releasing
 from reports.admin import permissions
@@ -46,6 +45,7 @@ class ReportScreen(WagtailAdminTemplateMixin):
 
     permission = permissions.RELEASE
     header_icon = "upload"
+    page_title = ""
     request: HttpRequest
     kwargs: dict[str, Any]
 
@@ -80,8 +80,8 @@ class ReportScreen(WagtailAdminTemplateMixin):
         found = Release.objects.filter(report=self.record).pending(self.now)
         return found.first() if self.record else None
 
-    def get_page_subtitle(self) -> str:
-        return str(self.draft.title)
+    def get_page_title(self) -> str:
+        return f"{self.page_title}: {self.draft.title}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [
@@ -93,7 +93,7 @@ class ReportScreen(WagtailAdminTemplateMixin):
                 "url": reverse("reports_releases", args=[self.report_page.pk]),
                 "label": "Releases",
             },
-            {"url": "", "label": self.get_page_title(), "sublabel": ""},
+            {"url": "", "label": self.page_title, "sublabel": ""},
         ]
 
     def back(self) -> HttpResponse:
@@ -181,9 +181,13 @@ class ReleaseView(ReportScreen, FormView):
             return self.render_to_response(
                 self.get_context_data(form=self.reopened(form), stale=stale)
             )
+        revision = self.report_page.get_latest_revision()
+        if revision is None:
+            form.add_error(None, "There is no draft yet. Save the page first.")
+            return self.form_invalid(form)
         try:
             release = releasing.issue(
-                Revision.objects.get(pk=form.cleaned_data["revision"]),
+                revision,
                 form.release_at,
                 kind=form.cleaned_data.get("kind") or Release.Kind.UPDATE,
                 reason=form.cleaned_data["reason"],
@@ -202,10 +206,10 @@ class ReleaseView(ReportScreen, FormView):
 
     def stale(self, form: ReleaseForm) -> list[Change] | None:
         """What has changed since the editor saw the draft, or None if nothing has."""
-        seen = form.cleaned_data["revision"], form.cleaned_data["digest"]
-        if seen == (self.latest_revision_id, self.digest):
-            return None
-        revision = self.report_page.revisions.filter(pk=seen[0]).first()
+        if form.cleaned_data["digest"] == self.digest:
+            return None  # saved again perhaps, but with the same content
+        seen = form.cleaned_data["revision"]
+        revision = self.report_page.revisions.filter(pk=min(seen, 2**62)).first()
         before = revision and revision.as_object().build().document
         return changes(before, self.built.document)
 

@@ -7,8 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.edit import EditView
@@ -124,6 +126,7 @@ class ReportListingViewSet(PageListingViewSet):
     model = ReportPage
     icon = "doc-full"
     menu_label = "Reports"
+    menu_name = "market-reports"
     menu_order = 200
     add_to_admin_menu = True
     index_view_class = ReportIndexView
@@ -147,3 +150,15 @@ def release_buttons(page: Any, user: Any, **_: Any) -> Any:
         icon_name="history",
         priority=5,
     )
+
+
+def editor_script() -> str:
+    """The script that opens the editor at the place which its address names."""
+    return format_html('<script src="{}"></script>', versioned_static("reports/open-at-place.js"))
+
+
+def name_site_reports(request: Any, menu_items: list[Any]) -> None:
+    """Wagtail calls its own lists "Reports" too; here that word belongs to market reports."""
+    for item in menu_items:
+        if item.name == "reports":
+            item.label = "Site activity"

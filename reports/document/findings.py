@@ -31,9 +31,7 @@ class Place:
     @property
     def anchor(self) -> str:
         """The fragment that opens the editor at this place."""
-        if self.block:
-            return f"block-{self.block}-section"
-        return f"panel-child-{self.field}"
+        return f"block-{self.block}-section" if self.block else f"field-{self.field}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,13 @@ def register(features: FeatureRegistry) -> None:
     """Make the feature known to rich text."""
     features.register_embed_type(FigureEmbedHandler)
     features.register_editor_plugin(
-        "draftail", FEATURE, EntityFeature({"type": TYPE}, js=["reports/figure-entity.js"])
+        "draftail",
+        FEATURE,
+        EntityFeature(
+            {"type": TYPE},
+            js=["reports/figure-entity.js"],
+            css={"all": ["reports/figure-entity.css"]},
+        ),
     )
     features.register_converter_rule(
         "contentstate",

@@ -99,6 +99,22 @@ class TestRelease:
         assert admin.post(url("release", page), again).status_code == 302
         assert values() == [Decimal("9.00")]
 
+    def test_a_draft_that_was_only_saved_again_is_released_at_once(self, admin, page):
+        with_value(page, "8.00")
+        data = fields(admin.get(url("release", page)))
+        fresh(page).save_revision()
+        filled = {"when": "now", "kind": "update", "reason": ""}
+        assert admin.post(url("release", page), data | filled).status_code == 302
+        assert values() == [Decimal("8.00")]
+
+    def test_a_posted_revision_of_another_report_is_not_released(self, admin, page):
+        other = report_page("tides", figures=[figure("9.00")]).save_revision()
+        with_value(page, "8.00")
+        data = fields(admin.get(url("release", page))) | {"revision": str(other.pk)}
+        filled = {"when": "now", "kind": "update", "reason": ""}
+        admin.post(url("release", page), data | filled)
+        assert values() == [Decimal("8.00")]
+
     @pytest.mark.parametrize("moment", ["", "yesterday", "2020-01-01 09:00", "9999-99-99 99:99"])
     def test_a_moment_that_cannot_be_is_refused(self, admin, page, moment):
         with_value(page, "8.00")
@@ -124,6 +140,7 @@ class TestRelease:
         page = report_page(figures=[figure(unit=None)])
         page.save_revision()
         html = admin.get(url("release", page)).content.decode()
+        assert page.title in html
         block = fresh(page).figures[0].id
         assert f"{edit_url(page)}#block-{block}-section" in html
         assert 'type="submit" class="button">Release' not in html

@@ -1,0 +1,29 @@
+// Opens the editor at the place that its address names: a block (#block-…-section) or a
+// field (#field-…), in whatever tab it is and even where it is folded. Blocks are made by
+// script after the tabs are set up, so the tabs cannot find them by themselves.
+(() => {
+  const byField = (name) => {
+    const input = document.querySelector(`[name="${name}"], [name="${name}-count"]`);
+    return input && (input.closest("[data-field]") || input.closest("[data-panel]"));
+  };
+
+  const open = () => {
+    const place = window.location.hash.slice(1);
+    const field = place.match(/^field-(\w+)$/);
+    const target = field ? byField(field[1]) : place.startsWith("block-") && document.getElementById(place);
+    if (!target) return;
+    const tabPanel = target.closest('[role="tabpanel"]');
+    document.getElementById(tabPanel?.getAttribute("aria-labelledby"))?.click();
+    for (let panel = target.closest("[data-panel]"); panel; panel = panel.parentElement?.closest("[data-panel]")) {
+      const toggle = panel.querySelector("[data-panel-toggle]");
+      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    }
+    // Once the tab has been laid out.
+    window.setTimeout(() => {
+      target.scrollIntoView({ block: "start" });
+      target.querySelector("input:not([type=hidden]), textarea, select")?.focus({ preventScroll: true });
+    }, 150);
+  };
+
+  window.addEventListener("load", () => window.setTimeout(open, 100));
+})();
