@@ -22,6 +22,7 @@ VALUES: dict[str, list[str]] = {
     "rest": ["nothing/here"],
     "unknown": ["nothing/here"],
 }
+NOTHING = re.compile(r"nowhere|none|/9/|/2025/")
 QUERIES = (
     "",
     "?as_of=2031-05-04",
@@ -58,4 +59,9 @@ def addresses() -> list[str]:
             for value in values:
                 address = re.sub(r"<[^>]+>", value, address, count=1)
             found.append(f"/{address}")
-    return [address + query for address in found for query in QUERIES]
+    return [
+        address + query
+        for address in found
+        # Where nothing ever was, every parameter is asked about the same nothing.
+        for query in (QUERIES[:3] if NOTHING.search(address) else QUERIES)
+    ]
