@@ -19,6 +19,8 @@ class ContentSecurityPolicy(CSPMiddleware):
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+        # A preview has the public path, but is shown in a frame of the editor.
+        admin = admin or getattr(request, "is_preview", False)
         if admin and parts.config is None and not report_only:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts

@@ -73,6 +73,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "msom_site.http.BodilessHead",
+    # Outside of what answers by itself, so that every answer has its policies.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "msom_site.security.ContentSecurityPolicy",
     "reports.site.middleware.InputGate",
     "django.middleware.http.ConditionalGetMiddleware",
     "reports.site.middleware.PublicFace",
@@ -81,8 +84,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "msom_site.security.ContentSecurityPolicy",
 ]
 
 ROOT_URLCONF = "msom_site.urls"
@@ -182,6 +183,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 WAGTAIL_SITE_NAME = "Market Reports"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # public addresses are ASCII
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no requests to other hosts from the admin
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "reports.workflows.finish"

@@ -39,6 +39,11 @@ class Report(models.Model):
                 violation_error_message="Another report has this market and edition.",
             ),
             models.CheckConstraint(
+                condition=Q(market__regex=r"^[-a-zA-Z0-9_]+$"),
+                name="reports_report_market",
+                violation_error_message="A market's address has ASCII letters, digits, hyphens.",
+            ),
+            models.CheckConstraint(
                 condition=Q(edition__regex=r"^[0-9]{4}(-[a-z0-9]+)*$"),
                 name="reports_report_edition",
                 violation_error_message="An edition begins with a four-digit year.",

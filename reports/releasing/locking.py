@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
@@ -13,6 +14,8 @@ from reports import clock
 from reports.models import FormerAddress, Release, Report, ReportPage
 from reports.releasing.refusal import Refused
 
+MARKET = re.compile(r"[-a-zA-Z0-9_]+")
+
 
 def locked(page: ReportPage) -> Report:
     """The record of a page, made if it is the first time, locked until the transaction ends.
@@ -23,6 +26,10 @@ def locked(page: ReportPage) -> Report:
     market_page = page.market_page()
     sister = Report.objects.filter(market_page=market_page).order_by("pk").first()
     market = sister.market if sister else market_page.slug
+    if not MARKET.fullmatch(market):
+        raise Refused(
+            f"The market's slug “{market}” cannot be an address. Use a to z, digits, hyphens."
+        )
     former = FormerAddress.objects.filter(market=market, edition=page.edition)
     if former.exclude(report__page=page.pk).exists():
         raise Refused(f"{market}/{page.edition} leads to another report for good.")

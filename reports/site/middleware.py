@@ -92,8 +92,7 @@ class PublicFace:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        # Wagtail renders a preview by sending a request of its own through here.
-        if in_admin(request) or getattr(request, "is_preview", False):
+        if in_admin(request):
             return response
         if response.cookies or "cookie" in response.get("Vary", "").lower():
             response["Cache-Control"] = f"private, {NO_STORE}"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from reports import clock
-from reports.models import Figure, Release
+from reports.models import Figure, MarketPage, Release
 from reports.releasing import Refused, issue
 from tests.support.reports import T, figure, fresh, released, report_page
 
@@ -78,6 +78,13 @@ class TestRefusals:
         draft.figures = data
         with clock.fixed(T + HOUR), pytest.raises(Refused, match="keeps it"):
             issue(draft.save_revision())
+
+    def test_a_market_whose_slug_no_address_can_hold(self):
+        page = report_page("lamps")
+        MarketPage.objects.update(slug="lämpen")
+        with pytest.raises(Refused, match="cannot be an address"):
+            issue(page.save_revision())
+        assert not Release.objects.exists()
 
     def test_two_reports_with_one_address(self):
         released()

@@ -240,7 +240,8 @@ def test_the_preview_of_a_draft_says_so(db):
     words = visible(response.content.decode())
     assert "Preview of a draft." in words
     assert "The takeaway of USD 7.12 billion" in words
-    assert "public" not in response.get("Cache-Control", "")
+    assert "private" in response["Cache-Control"]
+    assert "public" not in response["Cache-Control"]
 
 
 def test_the_preview_of_an_incomplete_draft_renders(db):
