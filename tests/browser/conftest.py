@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.editing import MARK
+from tests.browser.watching import watched
 from tests.support import browser as chromium
 from tests.support import postgres
 from tests.support import server as site
 
 FOLDER = Path(__file__).parent
+expect.set_options(timeout=20_000)  # on a busy machine a large report opens in seconds
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
@@ -49,8 +54,95 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(scope="session")
+def settings(address: str) -> dict[str, Any]:
+    """What every browser context starts with."""
+    return {
+        "base_url": address,
+        "locale": "en-GB",
+        "timezone_id": "UTC",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, settings: dict[str, Any]) -> Iterator[Page]:
     """A page in a new context: no cookies of an earlier test. ``goto("/…")`` is enough."""
-    with browser.new_context(base_url=address, locale="en-GB", timezone_id="UTC") as context:
+    with browser.new_context(**settings) as context:
         yield context.new_page()
+
+
+@pytest.fixture
+def scriptless(browser: Browser, settings: dict[str, Any]) -> Iterator[Page]:
+    """A page of a reader whose browser runs no script."""
+    with browser.new_context(**settings, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def signed_in(
+    browser: Browser, settings: dict[str, Any], surroundings: dict[str, str]
+) -> dict[str, Any]:
+    """The cookies of the demo's release manager, who signed in once for all tests."""
+    accounts = Path(surroundings["VAR_DIR"], "demo-accounts.txt").read_text(encoding="utf-8")
+    passwords = dict(line.split() for line in accounts.splitlines() if not line.startswith("#"))
+    with browser.new_context(**settings) as context:
+        page = context.new_page()
+        page.goto("/admin/")
+        page.get_by_label("Username").fill("manager")
+        page.locator("input[type=password]").fill(passwords["manager"])
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return dict(context.storage_state())
+
+
+@pytest.fixture
+def manager(
+    browser: Browser, settings: dict[str, Any], signed_in: dict[str, Any]
+) -> Iterator[Page]:
+    """A page of the release manager; whatever its console says fails the test."""
+    with browser.new_context(**settings, storage_state=signed_in) as context:
+        context.add_init_script(MARK)
+        page = context.new_page()
+        complaints = watched(page)
+        yield page
+        assert complaints == []
+
+
+@pytest.fixture
+def database(surroundings: dict[str, str]) -> Iterator[psycopg.Connection[Any]]:
+    """The site's database, to look at what was stored."""
+    with psycopg.connect(surroundings["DATABASE_URL"], autocommit=True) as link:
+        yield link
+
+
+@pytest.fixture
+def editor_of(database: psycopg.Connection[Any]) -> Callable[[str], str]:
+    """The address of a report's editor, by the report's market and edition."""
+
+    def find(report: str) -> str:
+        wanted = "SELECT page_id FROM reports_report WHERE market || '/' || edition = %s"
+        row = database.execute(wanted, [report]).fetchone()
+        assert row, report
+        return f"/admin/pages/{row[0]}/edit/"
+
+    return find
+
+
+@pytest.fixture
+def draft_of(database: psycopg.Connection[Any]) -> Callable[[str], dict[str, Any]]:
+    """The stored draft of a report: the content of its page's latest revision."""
+
+    def find(report: str) -> dict[str, Any]:
+        wanted = """
+            SELECT revision.content FROM wagtailcore_revision AS revision
+            JOIN wagtailcore_page AS page ON page.latest_revision_id = revision.id
+            JOIN reports_report AS report ON report.page_id = page.id
+            WHERE report.market || '/' || report.edition = %s
+        """
+        row = database.execute(wanted, [report]).fetchone()
+        assert row, report
+        content: dict[str, Any] = row[0]
+        return content
+
+    return find

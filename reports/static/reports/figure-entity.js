@@ -6,7 +6,13 @@
     const { key } = contentState.getEntity(entityKey).getData();
     return createElement(
       "span",
-      { className: "figure-entity", title: `Figure ${key}: its value comes from the report` },
+      // Not editable inside: a letter typed into it would turn the figure into plain text.
+      {
+        className: "figure-entity",
+        contentEditable: false,
+        suppressContentEditableWarning: true,
+        title: `Figure ${key}: its value comes from the report`,
+      },
       children,
     );
   };
