@@ -141,15 +141,16 @@ class ReportListingViewSet(PageListingViewSet):
 
 
 def release_buttons(page: Any, user: Any, **_: Any) -> Any:
-    """The way to a report's releases, from the explorer and from the editor's header."""
-    if page.specific_class is not ReportPage:
-        return
-    yield Button(
-        "Releases",
-        url=reverse("reports_releases", args=[page.pk]),
-        icon_name="history",
-        priority=5,
-    )
+    """The way to a report's releases from the editor's header menu."""
+    if page.specific_class is ReportPage:
+        url = reverse("reports_releases", args=[page.pk])
+        yield Button("Releases", url=url, icon_name="history", priority=5)
+
+
+def listing_buttons(page: Any, user: Any, **_: Any) -> Any:
+    """The same below a title in a list, where an icon would take the row's whole height."""
+    if page.specific_class is ReportPage:
+        yield Button("Releases", url=reverse("reports_releases", args=[page.pk]), priority=5)
 
 
 def editor_script() -> str:
