@@ -35,6 +35,14 @@ def test_the_menu_leads_to_all_that_a_release_manager_works_with(manager: Page) 
         expect(menu.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
+def test_the_list_of_reports_has_rows_of_a_usual_height(manager: Page) -> None:
+    manager.goto("/admin/report-list/")
+    rows = manager.get_by_role("table").locator("tbody tr")
+    heights = rows.evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert len(heights) == 5
+    assert max(heights) < 120
+
+
 def test_an_inline_figure_is_one_piece_and_outlives_every_save(
     manager: Page, editor_of: EditorOf, draft_of: DraftOf
 ) -> None:
