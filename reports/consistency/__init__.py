@@ -1,27 +1,50 @@
 """Rules over a document. No Django here.
 
-A rule is one file in ``rules/`` with a function ``check(document)`` that
-yields findings; it joins by being listed in `RULES`.
+A rule is one file in ``rules/``: a docstring with its formula, a check, its
+codes and its examples, gathered in a constant ``RULE``. To add a rule is to
+add such a file; its name is where it stands in the order of `RULES`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import importlib
+import pkgutil
 
-from reports.consistency.rules import keys, periods, required, sources
-from reports.document.findings import Finding
-from reports.document.schema import ReportDocument
+from reports.consistency import rules
+from reports.consistency.rule import Context, Rule
+from reports.document.findings import Finding, Severity
+from reports.document.schema import Claim, ReportDocument
 
-Rule = Callable[[ReportDocument], Iterable[Finding]]
+RULES: dict[str, Rule] = {
+    module.name: importlib.import_module(f"{rules.__name__}.{module.name}").RULE
+    for module in sorted(pkgutil.iter_modules(rules.__path__), key=lambda found: found.name)
+}
 
-RULES: tuple[Rule, ...] = (
-    required.check,
-    keys.check,
-    periods.check,
-    sources.check,
-)
+# What a source may have got wrong. All else is ours to mend before a release.
+DISPUTABLE = {"growth", "unit", "share", "sum", "forecast", "superlative"}
 
 
-def check(document: ReportDocument) -> list[Finding]:
-    """Every finding of every rule, in the order of `RULES`."""
-    return [finding for rule in RULES for finding in rule(document)]
+def check(document: ReportDocument, context: Context | None = None) -> list[Finding]:
+    """Every finding of every rule: errors first, then in the order of `RULES`."""
+    known = context or Context()
+    found = [finding for rule in RULES.values() for finding in rule.check(document, known)]
+    order = list(Severity)
+    return sorted(found, key=lambda finding: order.index(finding.severity))
+
+
+def acceptable(finding: Finding, document: ReportDocument) -> bool:
+    """Whether a finding may be accepted with a reason.
+
+    Warnings may; an error only on a figure cited from a source, since a
+    faithful report of a faulty claim must be publishable. An error on an own
+    or calculated figure is ours to mend. Notes ask for nothing.
+    """
+    if finding.severity is Severity.WARNING:
+        return True
+    figure = document.figure(finding.key)
+    return (
+        finding.severity is Severity.ERROR
+        and finding.family in DISPUTABLE
+        and figure is not None
+        and figure.claim is Claim.CITED
+    )

@@ -3,6 +3,8 @@ the editor, the release screen, the API and the public page."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,12 +36,19 @@ class Place:
         return f"block-{self.block}-section" if self.block else f"field-{self.field}"
 
 
+NOWHERE = Place("")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of a check: a stable code, a severity, a place and a sentence.
+    """One result of a check: a stable dotted code, a severity, a place and a sentence.
 
-    ``numbers`` holds the values behind the sentence, for readers who want to
-    check the check.
+    ``key`` is the figure (or player, or development) it is about. ``numbers``
+    holds the values behind the sentence, for readers who want to check the
+    check. ``diagnosis`` is a sentence that names the single change which would
+    make the claim true, and ``remedy`` the kind of that change; both are empty
+    where none fits. ``span`` are the characters [start, end) it is about, in a
+    text that was checked or in the plain text of the field.
     """
 
     code: str
@@ -48,6 +57,25 @@ class Finding:
     message: str
     key: str = ""
     numbers: dict[str, str] = field(default_factory=dict, compare=False)
+    diagnosis: str = ""
+    remedy: str = ""
+    span: tuple[int, int] | None = None
+
+    @property
+    def family(self) -> str:
+        """The rule family: "growth" of "growth.mismatch"."""
+        return self.code.partition(".")[0]
+
+    @property
+    def fingerprint(self) -> str:
+        """What an accepted finding is known by (16 hex digits): where it is and what it says.
+
+        It changes as soon as a number behind it does, so an acceptance never
+        covers a finding that its author did not see.
+        """
+        subject = self.key or self.place.block
+        parts = (self.code, self.place.field, subject, self.message, self.diagnosis)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 def error(code: str, place: Place, message: str, *, key: str = "", **numbers: str) -> Finding:
@@ -56,10 +84,15 @@ def error(code: str, place: Place, message: str, *, key: str = "", **numbers: st
 
 
 def warning(code: str, place: Place, message: str, *, key: str = "", **numbers: str) -> Finding:
-    """A finding that an editor should look at before releasing."""
+    """A finding that an editor should look at, and may accept with a reason."""
     return Finding(code, Severity.WARNING, place, message, key, numbers)
 
 
-def errors(findings: list[Finding]) -> list[Finding]:
+def note(code: str, place: Place, message: str, *, key: str = "", **numbers: str) -> Finding:
+    """A finding that is merely worth knowing."""
+    return Finding(code, Severity.NOTE, place, message, key, numbers)
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Those findings that refuse a release."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]

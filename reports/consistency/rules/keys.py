@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
+from reports.consistency import samples
+from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, error
 from reports.document.schema import ReportDocument
 
 Item = TypeVar("Item")
 
 
-def check(document: ReportDocument) -> Iterable[Finding]:
+def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """No two figures share a key or coordinates; no company or development is there twice."""
     for first, item in _repeated(document.figures, lambda figure: figure.key):
         message = f"The key “{item.key}” is already that of “{first.label}”. Give another key."
@@ -26,9 +28,11 @@ def check(document: ReportDocument) -> Iterable[Finding]:
     for _, event in _repeated(document.developments, lambda event: event.key):
         message = f"Two developments have the key “{event.key}”. Give one of them another."
         yield error("development.key", Place("developments", event.block, "key"), message)
+    if context.released:
+        yield from _kept(document, context.released)
 
 
-def check_kept(document: ReportDocument, released: ReportDocument) -> Iterable[Finding]:
+def _kept(document: ReportDocument, released: ReportDocument) -> Iterable[Finding]:
     """Keys are fixed at the first release: what was released keeps its key, and no key moves."""
     keys = {figure.coordinates: figure.key for figure in released.figures}
     coordinates = {figure.key: figure for figure in released.figures}
@@ -54,3 +58,61 @@ def _repeated(
         first = seen.setdefault(identity(item), item)
         if first is not item:
             yield first, item
+
+
+_SIZE = samples.figure("7.12")
+RULE = Rule(
+    title="Each figure, player and development has one key and stands once",
+    check=check,
+    counts=lambda document: len(document.figures),
+    codes={
+        "figure.key": "Two figures have the same key.",
+        "figure.coordinates": "The same figure is given twice.",
+        "figure.key.fixed": "A released figure has another key.",
+        "figure.key.taken": "A released key stands for another figure.",
+        "player.twice": "A company is listed twice among the key players.",
+        "development.key": "Two developments have the same key.",
+    },
+    examples=(
+        Example(
+            "two figures of different years", samples.document(_SIZE, samples.figure("8", 2025))
+        ),
+        Example(
+            "the market size of 2024 given twice",
+            samples.document(_SIZE, samples.figure("7.2", key="size-again")),
+            ("figure.coordinates",),
+        ),
+        Example(
+            "two figures under one key",
+            samples.document(_SIZE, samples.figure("8", 2025, key=_SIZE.key)),
+            ("figure.key",),
+        ),
+        Example(
+            "one company twice",
+            samples.document(
+                _SIZE, key_players=(samples.player("Brightwell"), samples.player("Brightwell"))
+            ),
+            ("player.twice",),
+        ),
+        Example(
+            "two launches under one key",
+            samples.document(
+                _SIZE,
+                developments=(samples.event(2024, 1, "Lumo"), samples.event(2024, 2, "Lumo")),
+            ),
+            ("development.key",),
+        ),
+        Example(
+            "a released figure under a new key",
+            samples.document(samples.figure("7.12", key="size")),
+            ("figure.key.fixed",),
+            Context(released=samples.document(_SIZE)),
+        ),
+        Example(
+            "a released key on another figure",
+            samples.document(samples.figure("8", 2025, key=_SIZE.key)),
+            ("figure.key.taken",),
+            Context(released=samples.document(_SIZE)),
+        ),
+    ),
+)

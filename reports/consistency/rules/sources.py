@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reports.consistency import samples
+from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, error
 from reports.document.schema import Claim, ReportDocument
 
 
-def check(document: ReportDocument) -> Iterable[Finding]:
+def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Every figure but a derived one, every outlook and every development names its source."""
     for figure in document.figures:
         if not figure.source and figure.claim is not Claim.DERIVED:
@@ -21,3 +23,39 @@ def check(document: ReportDocument) -> Iterable[Finding]:
         for item in items:
             if not item.source:
                 yield error("source.none", Place(field, item.block, "source"), "Name the source.")
+
+
+_SIZE = samples.figure("7.12")
+_CANCER = samples.part("By condition", "Cancer")
+RULE = Rule(
+    title="Every figure, outlook and development names its source",
+    check=check,
+    counts=lambda document: (
+        len(document.figures) + len(document.outlooks) + len(document.developments)
+    ),
+    codes={
+        "source.none": "A figure, an outlook or a development names no source.",
+        "claim.derived": "A figure is called derived, but no calculation gives it.",
+    },
+    examples=(
+        Example(
+            "all sourced",
+            samples.document(_SIZE, outlooks=(samples.outlook("largest", _CANCER),)),
+        ),
+        Example(
+            "a figure without source",
+            samples.document(samples.figure("7.12", source="")),
+            ("source.none",),
+        ),
+        Example(
+            "an outlook without source",
+            samples.document(_SIZE, outlooks=(samples.outlook("largest", _CANCER, source=""),)),
+            ("source.none",),
+        ),
+        Example(
+            "a typed number called derived",
+            samples.document(samples.figure("7.12", claim="derived")),
+            ("claim.derived",),
+        ),
+    ),
+)

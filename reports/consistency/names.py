@@ -1,0 +1,100 @@
+"""Names of organisations: when two are one, and when one is misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+_LEGAL = """
+inc incorporated corp corporation co company companies ltd limited llc llp lp plc gmbh ag
+sa sas sarl spa srl bv nv ab as asa oy oyj kgaa kg se pte pty pvt private sdn bhd kk group
+holding holdings the and international
+"""
+LEGAL = frozenset(_LEGAL.split())
+WORD = re.compile(r"[^\W\d_]+")
+ALIKE = 92
+SHORTEST = 5
+
+# Words that names of organisations are made of, for a misspelling next to one of them.
+_COMMON = """
+academy advanced aerospace agricultural alliance analytics associates automation
+automotive biosciences biotech biotechnology business cancer capital cardiology center
+centre chemical chemicals children clinic clinical communications components consulting
+consumer controls defense dental design devices diagnostics digital dynamics education
+electric electronics energy engineering enterprises entertainment environmental equipment
+financial foods foundation genetics global health healthcare hospital hospitals imaging
+industrial industries information innovation innovations institute instruments insurance
+international laboratories laboratory learning logistics machinery management
+manufacturing materials medical medicine mobile motors national network networks nutrition
+oncology pharma pharmaceutical pharmaceuticals physicians polymers power precision
+products regional research resources robotics sciences scientific security semiconductor
+semiconductors services software solutions specialty surgical systems technologies
+technology telecom therapeutics transportation university ventures wireless world
+"""
+COMMON = frozenset(_COMMON.split())
+
+
+def core(name: str) -> str:
+    """A name without legal form, brackets, case and punctuation: "Lumo Corp." is "lumo"."""
+    words = WORD.findall(re.sub(r"\([^()]*\)", " ", name).casefold())
+    kept = [word for word in words if word not in LEGAL]
+    return " ".join(kept or words)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two different names probably mean one organisation."""
+    left, right = core(one), core(other)
+    if left == right:
+        return True
+    if min(len(left), len(right)) < SHORTEST or left[:1] != right[:1]:
+        return False
+    return fuzz.ratio(left, right) >= ALIKE
+
+
+def duplicates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name that probably repeats an earlier one, with that one first."""
+    seen: list[str] = []
+    for name in names:
+        before = next((other for other in seen if other != name and alike(other, name)), None)
+        if before is not None:
+            yield before, name
+        seen.append(name)
+
+
+def misspelt(name: str, vocabulary: Counter[str]) -> tuple[str, str] | None:
+    """A word of a name that is one slip away from a word of the trade or of the text.
+
+    ``vocabulary`` counts the words of the surrounding text, in lower case.
+    Gives (the word as printed, what is probably meant), or None. A word that
+    the text uses elsewhere is taken as right; so are short ones.
+    """
+    frequent = [word for word, count in vocabulary.items() if count > 1 and len(word) >= SHORTEST]
+    known = COMMON | set(frequent)
+    own = Counter(WORD.findall(name.casefold()))
+    for printed in WORD.findall(name):
+        word = printed.casefold()
+        if len(word) < SHORTEST or word in known or vocabulary[word] > own[word]:
+            continue
+        hit = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
+        if hit and _is_slip(word, hit[0]):
+            return printed, hit[0]
+    return None
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Not a plural, and not another word that merely begins or ends otherwise."""
+    if word == meant + "s" or meant == word + "s":
+        return False
+    return len(meant) > SHORTEST and word[0] == meant[0] and word[-1] == meant[-1]
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    """How often each word occurs in some texts, in lower case."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        counted.update(WORD.findall(text.casefold()))
+    return counted

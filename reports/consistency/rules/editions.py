@@ -1,0 +1,122 @@
+"""Between editions: what this one says otherwise than the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reports.consistency import samples
+from reports.consistency.facts import formatting_of, place_of, value_of
+from reports.consistency.rule import Context, Example, Rule
+from reports.document.findings import Finding, Place, note, warning
+from reports.document.schema import Period, ReportDocument, Status
+
+
+def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
+    """Values, horizon, segments and players against those of the earlier edition."""
+    earlier = context.earlier
+    if earlier is None:
+        return
+    yield from _values(document, earlier)
+    old, new = earlier.forecast, document.forecast
+    if old and new and old.end != new.end:
+        message = f"The forecast ends in {new.end}; in edition {earlier.edition} it was {old.end}."
+        yield note("edition.horizon", Place("forecast_end"), message)
+    yield from _segments(document, earlier)
+    yield from _players(document, earlier)
+
+
+def _values(document: ReportDocument, earlier: ReportDocument) -> Iterator[Finding]:
+    before = {figure.coordinates: figure for figure in earlier.figures if not figure.calculation}
+    for figure in document.figures:
+        was = before.get(figure.coordinates)
+        if was is None or figure.calculation:
+            continue
+        same = was.unit == figure.unit and value_of(was).scaled(was.multiplier).overlaps(
+            value_of(figure).scaled(figure.multiplier)
+        )
+        if same:
+            continue
+        message = (
+            f"{figure.label} was {formatting_of(was)} in edition {earlier.edition} "
+            f"and is {formatting_of(figure)} now."
+        )
+        say = warning if was.status is Status.ACTUAL else note
+        yield say("edition.value", place_of(figure), message, key=figure.key)
+
+
+def _segments(document: ReportDocument, earlier: ReportDocument) -> Iterator[Finding]:
+    before = {axis.slug: axis for axis in earlier.axes}
+    for axis in document.axes:
+        if axis.slug not in before:
+            continue
+        old = {segment.slug: segment.name for segment in before[axis.slug].segments}
+        new = {segment.slug: segment.name for segment in axis.segments}
+        place = Place("segments", axis.block, "segments")
+        told = [
+            f"“{old[slug]}” is now “{new[slug]}”"
+            for slug in new
+            if old.get(slug, new[slug]) != new[slug]
+        ]
+        told += [f"“{name}” is new" for slug, name in new.items() if slug not in old]
+        told += [f"“{name}” is gone" for slug, name in old.items() if slug not in new]
+        if told:
+            message = f"{axis.name}, against edition {earlier.edition}: {', '.join(told)}."
+            yield note("edition.segments", place, message, key=axis.slug)
+
+
+def _players(document: ReportDocument, earlier: ReportDocument) -> Iterator[Finding]:
+    old = {player.slug: player.name for player in earlier.key_players}
+    new = {player.slug: player.name for player in document.key_players}
+    came = [name for slug, name in new.items() if slug not in old]
+    went = [name for slug, name in old.items() if slug not in new]
+    told = [f"new: {', '.join(came)}"] * bool(came) + [f"gone: {', '.join(went)}"] * bool(went)
+    if told and old:
+        message = f"Key players, against edition {earlier.edition}: {'; '.join(told)}."
+        yield note("edition.players", Place("key_players"), message)
+
+
+_OLD = samples.document(
+    samples.figure("7.12"),
+    samples.figure("20.45", 2031),
+    edition="2023",
+    axes=(samples.axis("By type", "Oil", "Gas"),),
+    key_players=(samples.player("Lumo"),),
+)
+_KNOWN = Context(earlier=_OLD)
+
+RULE = Rule(
+    title="Changes since the edition before are known",
+    check=check,
+    counts=lambda document: 1,
+    codes={
+        "edition.value": "A value differs from that of the edition before.",
+        "edition.horizon": "The forecast ends in another year.",
+        "edition.segments": "Segments came, went or have other names.",
+        "edition.players": "Key players came or went.",
+    },
+    examples=(
+        Example(
+            "the same with another rounding",
+            samples.document(samples.figure("7.1"), key_players=(samples.player("Lumo"),)),
+            (),
+            _KNOWN,
+        ),
+        Example(
+            "7.5 where it was 7.12",
+            samples.document(samples.figure("7.5"), key_players=(samples.player("Lumo"),)),
+            ("edition.value",),
+            _KNOWN,
+        ),
+        Example(
+            "a horizon of 2033, electric for gas, and another player",
+            samples.document(
+                samples.figure("7.12"),
+                forecast=Period(start=2024, end=2033),
+                axes=(samples.axis("By type", "Oil", "Electric"),),
+                key_players=(samples.player("Brightwell"),),
+            ),
+            ("edition.horizon", "edition.segments", "edition.players"),
+            _KNOWN,
+        ),
+    ),
+)
