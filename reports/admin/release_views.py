@@ -27,10 +27,9 @@ from reports.admin.forms import (
     WithdrawForm,
 )
 from reports.document import stored
-from reports.document.build import Built
 from reports.document.diff import Change, changes
-from reports.document.findings import errors
 from reports.models import Release, Report, ReportPage
+from reports.models.examination import Examination
 from reports.releasing.issuing import announce_refusal
 
 
@@ -144,12 +143,12 @@ class ReleaseView(ReportScreen, FormView):
     form_class = ReleaseForm
 
     @cached_property
-    def built(self) -> Built:
+    def examination(self) -> Examination:
         return self.draft.examine()
 
     @cached_property
     def digest(self) -> str:
-        return stored.content_hash(stored.dump(self.built.document))
+        return stored.content_hash(stored.dump(self.examination.document))
 
     @cached_property
     def latest_revision_id(self) -> int:
@@ -173,7 +172,7 @@ class ReleaseView(ReportScreen, FormView):
 
     def changes(self) -> list[Change]:
         public = self.current.load_document() if self.current else None
-        return changes(public, self.built.document)
+        return changes(public, self.examination.document)
 
     def form_valid(self, form: ReleaseForm) -> HttpResponse:
         stale = self.stale(form)
@@ -211,7 +210,7 @@ class ReleaseView(ReportScreen, FormView):
         seen = form.cleaned_data["revision"]
         revision = self.report_page.revisions.filter(pk=min(seen, 2**62)).first()
         before = revision and revision.as_object().build().document
-        return changes(before, self.built.document)
+        return changes(before, self.examination.document)
 
     def reopened(self, form: ReleaseForm) -> ReleaseForm:
         """The form with what was typed, now for the newest draft: a second press goes through."""
@@ -223,12 +222,11 @@ class ReleaseView(ReportScreen, FormView):
         return again
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        refusing = errors(self.built.findings)
         return super().get_context_data(
             **{
                 "changes": self.changes(),
-                "findings": self.built.findings,
-                "refused": bool(refusing),
+                "findings": self.examination.findings,
+                "refused": bool(self.examination.refusing),
                 "preview_url": reverse("wagtailadmin_pages:view_draft", args=[self.report_page.pk]),
                 "pending_is_draft": self.pending is not None
                 and self.pending.content_hash == self.digest,

@@ -19,7 +19,6 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.admin.widgets.button import Button
 
 from reports import clock
-from reports.document.findings import errors
 from reports.models import Release, ReportPage
 
 ACTION = "action-release"
@@ -62,7 +61,7 @@ class ReportEditView(EditView):
         self.form.defer_required_fields()
         valid = self.form.is_valid()
         self.form.restore_required_fields()
-        found = errors(self.form.instance.examine().findings) if valid else []
+        found = self.form.instance.examine().refusing if valid else []
         if not found:
             return redirect("reports_release", self.page.pk)
         self.form.show(found)

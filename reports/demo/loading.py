@@ -81,8 +81,8 @@ def load_edition(edition: reading.Edition) -> None:
             for name, value in fields.items():
                 setattr(page, name, value)
         revision = page.save_revision()
-        document = examined(revision.as_object(), state.at)
-        past.append(Past(revision, state.at, state.kind, state.reason, document))
+        examination = examined(revision.as_object(), state.at)
+        past.append(Past(revision, state.at, state.kind, state.reason, examination))
     if page is None:
         raise reading.DemoError(f"The demo has no releases of {edition.address}.")
     load_history(page, past)

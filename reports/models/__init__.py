@@ -1,5 +1,6 @@
 """Django models: pages to write in, releases to read from, reference data to choose from."""
 
+from reports.models.accepted import AcceptedFinding
 from reports.models.developments import Development
 from reports.models.figures import Figure
 from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
@@ -8,6 +9,7 @@ from reports.models.reference import Axis, Company, Geography, Segment, Source
 from reports.models.release import FormerAddress, Release, Report
 
 __all__ = [
+    "AcceptedFinding",
     "Axis",
     "Company",
     "Development",

@@ -31,7 +31,7 @@ class ReportPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()  # fills the instance
         if not self.is_deferred_validation and any(name in self.data for name in STRICT_ACTIONS):
-            self.show(self.instance.examine().findings)
+            self.show(self.instance.examine().refusing)
 
     def show(self, findings: list[Finding]) -> None:
         """Put every finding that refuses a release at its field."""

@@ -24,11 +24,9 @@ from wagtail.models import Page, PageManager, Revision
 from reports import clock
 from reports.blocks import events, narrative, structure
 from reports.blocks import figures as figure_blocks
-from reports.consistency import check
-from reports.consistency.rules.keys import check_kept
 from reports.document.build import Built, build
 from reports.document.presentation import present
-from reports.models.cleaning import unclean_blocks, unique
+from reports.models.examination import Examination, examine
 from reports.models.forms import DraftCopyForm, ReportPageForm
 from reports.models.links import resolve_page_links
 from reports.models.permissions import (
@@ -314,15 +312,9 @@ class ReportPage(RedirectingPage):
             lambda ids: resolve_page_links(ids, moment),
         )
 
-    def examine(self, at: datetime | None = None) -> Built:
+    def examine(self, at: datetime | None = None) -> Examination:
         """The document with every finding that there is on it; errors refuse a release."""
-        built = self.build(at)
-        findings = [*unclean_blocks(self), *built.findings, *check(built.document)]
-        record = getattr(self, "record", None)
-        if record:
-            for release in record.releases.filter(cancelled_at=None).order_by("-release_at")[:1]:
-                findings += check_kept(built.document, release.load_document())
-        return Built(built.document, unique(findings))
+        return examine(self, at)
 
     # -- public address and preview -----------------------------------------
 

@@ -117,6 +117,9 @@ class Release(ImmutableModel):
     document = models.JSONField()
     content_hash = models.CharField(max_length=64)
     card = models.JSONField(help_text="Derived: what lists show of the document.")
+    checks = models.JSONField(
+        null=True, help_text="What was checked at its issue, what was found, what was accepted."
+    )
 
     objects = ReleaseQuerySet.as_manager()
 

@@ -10,8 +10,8 @@ from typing import Any
 from wagtail.models import Revision
 
 from reports import clock
-from reports.document import ReportDocument
 from reports.models import Release, Report, ReportPage
+from reports.models.examination import Examination
 from reports.models.immutable import writing
 from reports.releasing.issuing import examined, follow, write
 from reports.releasing.locking import locked, recompute_windows
@@ -22,15 +22,15 @@ from reports.releasing.refusal import Refused
 class Past:
     """One past release: the revision it shows, its moment, kind and reason.
 
-    ``document`` may be given when the names of reference data have changed
-    since (see `examined`); else it is built from the revision.
+    ``examination`` may be given when the names of reference data have changed
+    since (see `examined`); else it is made from the revision.
     """
 
     revision: Revision
     release_at: datetime
     kind: str = "update"
     reason: str = ""
-    document: ReportDocument | None = None
+    examination: Examination | None = None
 
 
 def load_history(page: ReportPage, past: Sequence[Past], *, user: Any = None) -> list[Release]:
@@ -55,12 +55,13 @@ def load_history(page: ReportPage, past: Sequence[Past], *, user: Any = None) ->
         releases = []
         for position, item in enumerate(past):
             draft = item.revision.as_object()
-            document = item.document or examined(draft, item.release_at)
+            examination = item.examination or examined(draft, item.release_at)
             releases.append(
                 write(
                     record,
                     item.revision,
-                    document,
+                    examination.document,
+                    checks=examination.checks(),
                     release_at=item.release_at,
                     issued_at=now,
                     kind=item.kind if position else Release.Kind.FIRST,

@@ -11,10 +11,11 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from reports import clock
+from reports.consistency.record import Checks
 from reports.document import ReportDocument, stored
 from reports.document.card import card
-from reports.document.findings import errors
 from reports.models import Development, Figure, KeyPlayer, Release, Report, ReportPage
+from reports.models.examination import Examination
 from reports.models.immutable import writing
 from reports.releasing.locking import locked, now_after, pending_of, recompute_windows
 from reports.releasing.refusal import Refused
@@ -52,14 +53,15 @@ def issue(
         raise Refused("The moment needs a time zone.")
     # A first release is examined before it fixes an address, any other one under the lock.
     first = not hasattr(page, "record")
-    document = examined(page, release_at or clock.now()) if first else None
+    examination = examined(page, release_at or clock.now()) if first else None
     with writing("issue"):
         record = locked(page)
         now = now_after(record)
         moment = clock.whole_minute(release_at) if release_at else now
         if release_at and moment <= now:
             raise Refused("The moment has passed. Choose a later one, or release now.")
-        document = document or examined(page, moment)
+        examination = examination or examined(page, moment)
+        document = examination.document
         data = stored.dump(document)
         digest = stored.content_hash(data)
         same = _same(record, revision, digest, moment, now)
@@ -73,6 +75,7 @@ def issue(
             record,
             revision,
             document,
+            checks=examination.checks(),
             release_at=moment,
             issued_at=now,  # the same as release_at for a release at once
             kind=_kind(record, kind),
@@ -104,13 +107,12 @@ def fix_draft(page: ReportPage, user: Any = None) -> Revision:
     )
 
 
-def examined(page: ReportPage, at: datetime) -> ReportDocument:
-    """The document of a draft if it may be released at ``at``; raises `Refused` with findings."""
-    built = page.examine(at)
-    refusing = errors(built.findings)
-    if refusing:
-        raise Refused("The report cannot be released yet.", refusing)
-    return built.document
+def examined(page: ReportPage, at: datetime) -> Examination:
+    """A draft that may be released at ``at``; raises `Refused` with findings if it may not."""
+    examination = page.examine(at)
+    if examination.refusing:
+        raise Refused("The report cannot be released yet.", examination.refusing)
+    return examination
 
 
 def write(
@@ -118,6 +120,7 @@ def write(
     revision: Revision,
     document: ReportDocument,
     *,
+    checks: Checks,
     release_at: datetime,
     issued_at: datetime,
     kind: str,
@@ -149,6 +152,7 @@ def write(
         document=data,
         content_hash=stored.content_hash(data),
         card=card(document).model_dump(mode="json"),
+        checks=checks.model_dump(mode="json"),
     )
     release.save()
     write_rows(release, document)
