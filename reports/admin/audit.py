@@ -15,6 +15,8 @@ ACTIONS = {
     "reports.cancel": ("Cancel a release", "Cancelled a pending release"),
     "reports.withdraw": ("Withdraw", "Withdrew the report"),
     "reports.address": ("Change the address", "Changed the public address"),
+    "reports.accept": ("Accept a finding", "Accepted a finding"),
+    "reports.reopen": ("Reopen a finding", "Took back the acceptance of a finding"),
     "reports.approve": ("Approve", "Approved for release"),
     "reports.refuse": ("Refuse a release", "A release was refused"),
 }

@@ -225,7 +225,7 @@ class ReleaseView(ReportScreen, FormView):
         return super().get_context_data(
             **{
                 "changes": self.changes(),
-                "findings": self.examination.findings,
+                "findings": self.findings(),
                 "refused": bool(self.examination.refusing),
                 "preview_url": reverse("wagtailadmin_pages:view_draft", args=[self.report_page.pk]),
                 "pending_is_draft": self.pending is not None
@@ -234,6 +234,22 @@ class ReleaseView(ReportScreen, FormView):
                 **kwargs,
             }
         )
+
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings as the template shows them, with the reason of those that were accepted."""
+        known = self.examination
+        return [
+            {
+                "severity": finding.severity.value,
+                "message": finding.message,
+                "diagnosis": finding.diagnosis,
+                "place": finding.place,
+                "reason": known.accepted[finding.fingerprint].reason
+                if finding.fingerprint in known.accepted and known.acceptable(finding)
+                else "",
+            }
+            for finding in known.findings
+        ]
 
     def rests_on_pending(self) -> bool:
         """Whether the draft shares with the pending release what is not public yet."""

@@ -7,10 +7,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.edit import EditView
@@ -19,6 +20,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.admin.widgets.button import Button
 
 from reports import clock
+from reports.admin.check_views import ConsistencySidePanel
 from reports.models import Release, ReportPage
 
 ACTION = "action-release"
@@ -69,6 +71,12 @@ class ReportEditView(EditView):
         text = f"The draft was saved. It cannot be released yet: {count}, shown at the fields."
         messages.validation_error(self.request, text, self.form)
         return self.render_to_response(self.get_context_data())
+
+    def get_side_panels(self) -> Any:
+        panels = super().get_side_panels()
+        if not self.expects_json_response and not self.hydrate_create_view:
+            panels.append(ConsistencySidePanel(self.page, self.request))
+        return MediaContainer(sorted(panels, key=lambda panel: panel.order))
 
 
 class ReportPageViewSet(PageViewSet):
@@ -153,8 +161,10 @@ def listing_buttons(page: Any, user: Any, **_: Any) -> Any:
 
 
 def editor_script() -> str:
-    """The script that opens the editor at the place which its address names."""
-    return format_html('<script src="{}"></script>', versioned_static("reports/open-at-place.js"))
+    """The scripts that open the editor at a named place and keep the findings beside it."""
+    names = ("reports/open-at-place.js", "reports/checks-panel.js")
+    scripts = [(versioned_static(name),) for name in names]
+    return format_html_join("", '<script src="{}"></script>', scripts)
 
 
 def name_site_reports(request: Any, menu_items: list[Any]) -> None:

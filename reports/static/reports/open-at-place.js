@@ -26,4 +26,5 @@
   };
 
   window.addEventListener("load", () => window.setTimeout(open, 100));
+  document.addEventListener("reports:open-place", open);
 })();
