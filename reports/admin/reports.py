@@ -117,7 +117,7 @@ class ReportIndexView(IndexView):
             Release.objects.filter(report__page_id__in=[page.pk for page in listed])
             .filter(cancelled_at=None, superseded_at=None)
             .select_related("report")
-            .defer("document")
+            .defer("document", "checks")
         ):
             by_page.setdefault(release.report.page_id, []).append(release)
         for page in listed:

@@ -45,8 +45,9 @@ class Rule:
     """A family of checks.
 
     ``title`` says what was checked, as readers see it; ``counts`` how many
-    things of a document it looks at: a rule that finds nothing to check says
-    so instead of passing.
+    things of a document it looks at: a rule that finds nothing to check says so
+    instead of passing. ``confirms`` gives (figure key, sentence) for
+    what it recalculated and found right.
     """
 
     title: str
@@ -54,3 +55,4 @@ class Rule:
     counts: Callable[[ReportDocument], int]
     codes: dict[str, str]
     examples: tuple[Example, ...]
+    confirms: Callable[[ReportDocument], Iterable[tuple[str, str]]] = lambda document: ()

@@ -54,10 +54,14 @@ class Passage:
     section: schema.Section
 
 
-def present(document: schema.ReportDocument, links: Mapping[str, str]) -> dict[str, Any]:
-    """The context of the report template. ``links`` holds the paths of visible reports."""
+def present(
+    document: schema.ReportDocument, links: Mapping[str, str], **more: Any
+) -> dict[str, Any]:
+    """The context of the report template. ``links`` holds the paths of visible reports;
+    ``more`` joins the context before the list of contents is made from it."""
     figures = {figure.key: figure for figure in document.figures}
     context: dict[str, Any] = {
+        **more,
         "document": document,
         "links": links,
         "source_numbers": {source.key: n for n, source in enumerate(document.sources, 1)},
@@ -104,6 +108,7 @@ def contents(document: schema.ReportDocument, context: Mapping[str, Any]) -> lis
         (document.outlooks, "outlooks", "Outlooks"),
         (document.figures, "figures", "All figures"),
         (document.data_notes, "notes", "Data notes"),
+        (context.get("check_rows") is not None, "checks", "Checks"),
         (document.sources, "sources", "Sources"),
     ]
     return [(anchor, heading) for present, anchor, heading in wanted if present]

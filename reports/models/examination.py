@@ -60,7 +60,7 @@ def examine(page: ReportPage, at: datetime | None = None) -> Examination:
     findings = [*unclean_blocks(page), *built.findings, *check(built.document, context)]
     accepted = {
         item.fingerprint: Accepted(reason=item.reason, by=item.user_name)
-        for item in page.accepted_findings.all()
+        for item in (page.accepted_findings.all() if page.pk else ())
     }
     return Examination(built.document, unique(findings), accepted)
 

@@ -24,6 +24,7 @@ from wagtail.models import Page, PageManager, Revision
 from reports import clock
 from reports.blocks import events, narrative, structure
 from reports.blocks import figures as figure_blocks
+from reports.consistency.presentation import present_checks
 from reports.document.build import Built, build
 from reports.document.presentation import present
 from reports.models.examination import Examination, examine
@@ -330,11 +331,12 @@ class ReportPage(RedirectingPage):
         return (*parts[:2], record.get_absolute_url()) if parts and record else None
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        document = self.build().document
+        examination = self.examine()
+        document = examination.document
         links = Release.objects.released(clock.now()).addresses(document.links)
         return {
             "request": request,
             "preview": True,
             "address": {"market": self.market_page().slug, "edition": self.edition},
-            **present(document, links),
+            **present(document, links, **present_checks(examination.checks())),
         }

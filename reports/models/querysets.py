@@ -87,7 +87,7 @@ class ReleaseQuerySet(ImmutableQuerySet):
 
     def for_lists(self) -> Self:
         """Without the document: lists show the card."""
-        return self.select_related("report").defer("document")
+        return self.select_related("report").defer("document", "checks")
 
 
 class RowQuerySet(ImmutableQuerySet):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from reports.consistency.record import Checks
 from reports.document import ReportDocument, stored
 from reports.models.immutable import ImmutableModel
 from reports.models.querysets import ReleaseQuerySet
@@ -179,6 +180,10 @@ class Release(ImmutableModel):
     def load_document(self) -> ReportDocument:
         """The document, upgraded to the present version if it is an old one."""
         return stored.load(self.document)
+
+    def load_checks(self) -> Checks | None:
+        """What was checked at its issue; None for a release from before checks were kept."""
+        return None if self.checks is None else Checks.model_validate(self.checks)
 
     def load_card(self) -> Card:
         from reports.document.card import Card

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from reports.consistency.record import KeptFinding
 from reports.document.diff import Change, changes
 from reports.models import Release
 
@@ -16,6 +17,7 @@ class Entry:
     compare with; ``superseded_on`` is None while it is current, and while that lies ahead."""
 
     release: Release
+    accepted: list[KeptFinding]
     superseded_on: datetime | None
     compared: bool
     changes: list[Change]
@@ -27,10 +29,11 @@ def entries(newest_first: Sequence[Release], now: datetime) -> list[Entry]:
     before = [*documents[1:], None]
     found = []
     for release, new, old in zip(newest_first, documents, before, strict=True):
-        end = release.superseded_at
+        end, checks = release.superseded_at, release.load_checks()
         found.append(
             Entry(
                 release=release,
+                accepted=[item for item in checks.findings if item.accepted] if checks else [],
                 superseded_on=end if end and end <= now else None,
                 compared=old is not None,
                 changes=changes(old, new) if old else [],

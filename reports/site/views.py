@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from reports import asof, clock
+from reports.consistency.presentation import present_checks
 from reports.document.presentation import present
 from reports.models import Release
 from reports.site import lookup
@@ -112,7 +113,7 @@ def report_context(release: Release, at: datetime) -> dict[str, Any]:
     editions = lookup.editions(market, paths)
     newer = [item for item in editions if item[0] > edition]
     return {
-        **present(document, paths),
+        **present(document, paths, **present_checks(release.load_checks())),
         "address": {"market": market, "edition": edition},
         "release": release,
         "editions": [item for item in editions if item[0] != edition],

@@ -30,6 +30,12 @@ def named(labels: Mapping[str, str], key: str) -> str:
 
 
 @register.filter
+def of_key(items: Mapping[str, Any], key: str) -> Any:
+    """What a mapping holds for a key; None if nothing."""
+    return items.get(key)
+
+
+@register.filter
 def day(value: date | datetime) -> str:
     """A day in words; of a moment, its day in UTC."""
     return formatting.day(value.astimezone(UTC) if isinstance(value, datetime) else value)

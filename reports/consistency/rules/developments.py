@@ -18,10 +18,10 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
         company = Place("developments", event.block, "company")
         if not event.company:
             message = f"“{event.title}” names no company."
-            yield warning("development.company", company, message, key=event.key)
+            yield warning("development.unnamed", company, message, key=event.key)
         elif players and event.company not in players:
             message = f"{event.company_name} is not among the key players."
-            yield note("development.unlisted", company, message, key=event.key)
+            yield note("development.company", company, message, key=event.key)
         date = Place("developments", event.block, "year")
         source = document.source(event.source)
         if context.at and event.date > context.at:
@@ -51,15 +51,15 @@ RULE = Rule(
     check=check,
     counts=lambda document: len(document.developments),
     codes={
-        "development.company": "A development names no company.",
-        "development.unlisted": "The company of a development is not among the key players.",
+        "development.unnamed": "A development names no company.",
+        "development.company": "The company of a development is not among the key players.",
         "development.future": "A development is dated after the release.",
         "development.after_source": "A development is dated after the source that reports it.",
     },
     examples=(
         Example("by a key player", _event("Lumo", "Lumo")),
-        Example("by nobody", _event(""), ("development.company",)),
-        Example("by a company not listed", _event("Lumo", "Brightwell"), ("development.unlisted",)),
+        Example("by nobody", _event(""), ("development.unnamed",)),
+        Example("by a company not listed", _event("Lumo", "Brightwell"), ("development.company",)),
         Example(
             "released before it happened",
             _event("Lumo"),

@@ -8,14 +8,16 @@ wrong only if no numbers within them agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reports.consistency import samples
 from reports.consistency.facts import cut_of, formatting_of, place_of, point, value_of, yearly
-from reports.consistency.growth import Stated, judge, mismatch, shown
+from reports.consistency.growth import Stated, Verdict, judge, mismatch, shown
+from reports.consistency.intervals import percent
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, error
+from reports.document.formatting import number
 from reports.document.schema import Figure, Measure, ReportDocument, Status
 
 Series = dict[int, Figure]
@@ -23,29 +25,19 @@ Series = dict[int, Figure]
 
 def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Each stated rate whose two ends are published agrees with them."""
-    rates = _rates(document)
-    for figure in rates:
-        series = _series(document, figure)
-        period = figure.period
-        if period.start not in series or period.end not in series:
-            continue
-        first, last = series[period.start], series[period.end]
-        others = [point(item) for item in series.values()]
-        claims = [_claim(item) for item in rates if item.key != figure.key]
-        verdict = judge(_claim(figure), point(first), point(last), others, claims)
+    for figure, first, last, verdict in _verdicts(document):
         if verdict.agrees:
             continue
-        message = mismatch(_claim(figure), point(first), point(last), verdict)
         found = error(
             "growth.mismatch",
             place_of(figure),
-            message,
+            mismatch(_claim(figure), point(first), point(last), verdict),
             key=figure.key,
             stated=formatting_of(figure),
             implied=shown(verdict.implied) if verdict.implied else "",
             first=formatting_of(first),
             last=formatting_of(last),
-            years=str(period.end - period.start),
+            years=str(figure.period.end - figure.period.start),
         )
         if verdict.diagnosis:
             found = replace(
@@ -53,6 +45,31 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
             )
         yield found
     yield from _yearly_growth(document)
+
+
+def confirms(document: ReportDocument) -> Iterable[tuple[str, str]]:
+    """What was recalculated and agrees, in a sentence for each rate."""
+    for figure, first, last, verdict in _verdicts(document):
+        if verdict.agrees and verdict.implied:
+            years = figure.period.end - figure.period.start
+            yield (
+                figure.key,
+                f"{formatting_of(figure)} agrees: ({number(last.value)} ÷ {number(first.value)}) "
+                f"to the power 1/{years}, minus 1, is {percent(verdict.implied.middle)}.",
+            )
+
+
+def _verdicts(document: ReportDocument) -> Iterator[tuple[Figure, Figure, Figure, Verdict]]:
+    """Each stated rate with its two published ends and what the arithmetic says."""
+    rates = _rates(document)
+    for figure in rates:
+        series, period = _series(document, figure), figure.period
+        if period.start in series and period.end in series:
+            first, last = series[period.start], series[period.end]
+            others = [point(item) for item in series.values()]
+            claims = [_claim(item) for item in rates if item.key != figure.key]
+            verdict = judge(_claim(figure), point(first), point(last), others, claims)
+            yield figure, first, last, verdict
 
 
 def _yearly_growth(document: ReportDocument) -> Iterable[Finding]:
@@ -94,11 +111,7 @@ def _series(document: ReportDocument, figure: Figure) -> Series:
 
 
 def _with_ends(document: ReportDocument) -> int:
-    return sum(
-        figure.period.start in series and figure.period.end in series
-        for figure in _rates(document)
-        for series in [_series(document, figure)]
-    )
+    return sum(1 for _ in _verdicts(document))
 
 
 _FIRST, _LAST = samples.figure("7.12", 2024), samples.figure("20.45", 2031)
@@ -106,6 +119,7 @@ RULE = Rule(
     title="Growth rates agree with their end values",
     check=check,
     counts=_with_ends,
+    confirms=confirms,
     codes={
         "growth.mismatch": "A stated growth rate does not lead from the first value to the last.",
         "growth.yearly": "A stated yearly growth contradicts the values of its two years.",

@@ -47,7 +47,11 @@ def _mixed(document: ReportDocument) -> Iterable[Finding]:
         for figure in figures[1:]:
             if figure.unit != first.unit:
                 message = f"{figure.label} is in {figure.unit}, but {first.label} in {first.unit}."
-                yield error("unit.currency", place_of(figure, "unit"), message, key=figure.key)
+                # Twice in each currency is a series told twice; once is a slip.
+                units = [item.unit for item in figures]
+                twice = min(units.count(unit) for unit in set(units)) > 1
+                say = warning if twice else error
+                yield say("unit.currency", place_of(figure, "unit"), message, key=figure.key)
             elif figure.multiplier != first.multiplier:
                 message = (
                     f"{figure.label} is {formatting_of(figure)}, but {first.label} is "

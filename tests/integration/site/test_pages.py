@@ -76,13 +76,13 @@ def test_the_contents_list_every_section_in_its_order(full):
     contents = full[full.index('aria-label="On this page"') : full.index("<article>")]
     listed = re.findall(r'<a href="#([^"]+)">', contents)
     assert listed == re.findall(r'<section class="section" id="([^"]+)"', full)
-    assert len(listed) == 18
+    assert len(listed) == 19
 
 
 def test_empty_sections_are_not_there(text):
     released()
     sections = re.findall(r'<section class="section" id="([^"]+)"', text(REPORT))
-    assert sections == ["by-year", "coverage", "figures", "sources", "releases"]
+    assert sections == ["by-year", "coverage", "figures", "checks", "sources", "releases"]
 
 
 def test_every_value_by_year_has_its_status_in_words(full):
