@@ -1,0 +1,1 @@
+"""Scores over corpora: how well something reads, told in numbers."""
