@@ -1,0 +1,179 @@
+"""What an amount of money in a sentence is: a size, a gain, or nothing of the market's."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from reports.pressrelease.money import Money
+from reports.pressrelease.scene import Scene, Sentence
+from reports.pressrelease.subjects import is_whole
+
+
+class Role(Enum):
+    """What an amount says of the market."""
+
+    PRESENT = "present"  # what the market is or was worth
+    FUTURE = "future"  # what it is expected to be worth
+    GROWTH = "growth"  # by how much it grows
+    UNCLEAR = "unclear"
+    NONE = "none"
+
+
+_GROWTH = re.compile(
+    r"\b(?:(?:grow|grew|growing|increas\w{1,4}|expand\w{0,3}|ris(?:e|ing)|rose|surge|climb"
+    r"|accelerate)"
+    r"(?:\sin\s(?:size|value))?\sby|incremental(?:\s\w+){0,3}|absolute(?:\s\$"
+    r"|\sdollar)?\s(?:opportunity|growth)"
+    r"|(?:growth|gain|addition|increase|rise|uplift)\s(?:of|worth)|opportunity\s(?:of|worth)"
+    r"|add(?:ing|s)?(?:\san additional)?|additional|(?:market\s)?growth\s(?:19|20)[0-9]{2}"
+    r"(?:\s?[-–]\s?|\sto\s)(?:19|20)?[0-9]{2}\s?[:|]?)(?:\s[\w-]{1,14}){0,4}[\s:|~≈(]{0,4}$",
+    re.I,
+)
+_FUTURE = re.compile(
+    r"\b(?:reach\w{0,3}|hit(?:ting)?|touch\w{0,3}|cross\w{0,3}|surpass\w{0,3}|exceed\w{0,3}"
+    r"|top(?:ping)?"
+    r"|attain\w{0,3}|achiev\w{1,3}|garner\w{0,3}|project\w{0,3}|forecast\w{0,3}|expect\w{0,3}"
+    r"|anticipat\w{1,3}"
+    r"|will|would|likely|poised|slated|predict\w{0,3}|(?:grow|rise|increase|expand|climb|swell"
+    r"|balloon|soar"
+    r"|jump|surge|advance)\s(?:\w+\s){0,2}to|set to|going to|by the end|estimated value by)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|stood|totall?ed|generated|accounted|grew|in the past|from|up from)\b", re.I
+)
+_SIZE = re.compile(
+    r"\b(?:valued?|valuation|worth|stood|pegged|estimated?|assessed|reach\w{0,3}|hit(?:s|ting)?"
+    r"|touch\w{0,3}"
+    r"|cross\w{0,3}|surpass\w{0,3}|exceed\w{0,3}|top(?:s|ped|ping)?|attain\w{0,3}|achiev\w{1,3}"
+    r"|garner\w{0,3}"
+    r"|generat\w{1,3}|register\w{0,3}|record\w{0,3}|accounted|accounting|totall?ed|totall?ing"
+    r"|amount\w{0,3}|size"
+    r"|sized|revenues?|sales|projected?|forecast|expected|anticipated|was|were|is|be|from|to|at"
+    r"|of|held|contribut\w{1,4}"
+    r"|represent\w{0,3}|market|crossing|approach\w{0,3}|captur\w{1,3}|brought in|brings in"
+    r"|yield\w{0,3}|command\w{0,3}|by)\b",
+    re.I,
+)
+_STRONG = re.compile(
+    r"\b(?:valued|valuation|market (?:size|value|revenues?)|worth|size|sized|pegged|stood at"
+    r"|estimated value"
+    r"|revenue forecast|revenues? in|value in|forecast in)\b",
+    re.I,
+)
+_MARKET = re.compile(
+    r"\b(?:markets?|industry|sector|segments?|category|market size|revenue forecast|value forecast"
+    r"|valuation|base year value|estimated value|forecast(?:ed)? value|projected value)\b",
+    re.I,
+)
+_LABEL = re.compile(
+    r"(?:^|[|:•*\n]\s?|\s)(?:(?:19|20)[0-9]{2}\s)?(?:value|revenue|size|valuation|market"
+    r"|estimated|forecast"
+    r"|projected|base year|worth)\b[^.;]{0,50}$|^\s?\W{0,3}(?:19|20)[0-9]{2}[\s:|=–-]{1,5}$",
+    re.I,
+)
+_CARRIES_ON = re.compile(
+    r"\s?[•*|–-]{0,2}\s?(?:It|This|The (?:figure|value|number|valuation|revenue|total)|That|And"
+    r"|From)\b|^\s?(?:19|20)[0-9]{2}"
+)
+_OTHER_LEFT = re.compile(
+    r"\b(?:pric(?:e|es|ed|ing)|licen[cs]es?|licen[cs]ing|users?|subscriptions?|costs?|costing|fees?"
+    r"|fund(?:s|ed|ing|raising)?|rais(?:e|ed|es|ing)|invest(?:s|ed|ing|ment|ments)?|grants?|granted"
+    r"|acqui\w{1,8}|bought|deals?|contracts?|awards?|awarded|loans?|budgets?|spend(?:s|ing)?|spent"
+    r"|expenditures?|savings?|saves?|buy|purchased?|orders?|donat\w{1,4}|secured|series [a-e]"
+    r"|salar\w{1,3}"
+    r"|tax(?:es)?|profits?|paid|pay|pays|income|gdp|debt|fin(?:es|ed)|financing|rounds?"
+    r"|penalt\w{1,3}"
+    r"|subsid\w{1,5}|allocat\w{1,4}|transaction|merger|per capita|earn(?:s|ed|ings)|ebitda"
+    r"|dividend|burden"
+    r"|losses|damages?|exports?|imports?|capital|ipo|stake|backing|programme|program"
+    r"|sanction\w{0,3}"
+    r"|outlay|commit\w{0,4}|plant|facility|factory|starting (?:at|from)|discount\w{0,3}"
+    r"|ad spend|bill)\b",
+    re.I,
+)
+_OTHER_RIGHT = re.compile(
+    r"\s?(?:[-\s](?:\w+[\s-]){0,3})?(?:(?:in|of|as|for)\s(?:\w+\s){0,2})?(?:funding"
+    r"|investments?|financing|grants?|deals?"
+    r"|contracts?|acquisitions?|loans?|plants?|facilit(?:y|ies)|projects?|funds?|rounds?|per\s"
+    r"|a (?:unit|kilo|piece|dose|"
+    r"month|patient)|apiece|each\b|licen[cs]e|in savings|buyout|takeover|programme|program\b"
+    r"|scheme|package)",
+    re.I,
+)
+_NEAR = 110  # characters before an amount in which its cue stands
+
+
+def role(scene: Scene, sentence: Sentence, money: Money, left: str, right: str, last: Role) -> Role:
+    """What an amount is, from the words on its left and right and the amount before it."""
+    near = left[-_NEAR:]
+    whole = scene.text[sentence.start : min(money.start, sentence.start + 60)]
+    label = scene.before(sentence, money.start)
+    cue = _MARKET.search(label) or _place_or_title(scene, sentence)
+    if _is_other(scene, label, near, right) or (not money.multiplier and not _plain(money, near)):
+        return Role.NONE
+    if _GROWTH.search(near):
+        return Role.GROWTH if cue or _MARKET.search(right) else Role.UNCLEAR
+    carried = last in (Role.PRESENT, Role.FUTURE) or _CARRIES_ON.match(whole) is not None
+    if carried and last is not Role.NONE and not _MARKET.search(left) and len(left.split()) <= 6:
+        return last if last is not Role.GROWTH else Role.UNCLEAR
+    market_behind = re.match(r"[\s-](?:\w+\s){0,6}(?:market|industry|opportunity)\b", right, re.I)
+    if not (_SIZE.search(near) or _LABEL.search(near) or market_behind):
+        return Role.UNCLEAR if cue else Role.NONE
+    if not (cue or carried or _LABEL.search(near) or market_behind):
+        return Role.UNCLEAR if _STRONG.search(near) else Role.NONE
+    return _tense(near, right)
+
+
+def _tense(near: str, right: str) -> Role:
+    future = [match.end() for match in _FUTURE.finditer(near)]
+    past = [match.end() for match in _PAST.finditer(near)]
+    if future and (not past or future[-1] > past[-1]):
+        return Role.FUTURE
+    if not past and re.match(r"\s?(?:by|until)\s", right):
+        return Role.FUTURE
+    return Role.PRESENT
+
+
+def _is_other(scene: Scene, label: str, near: str, right: str) -> bool:
+    """Whether the words say that this is a price, an investment, a contract and the like.
+
+    Words of the market's own name do not count, nor those before the last word
+    for a market ("rising health spending pushed the market to …").
+    """
+    if _OTHER_RIGHT.match(right):
+        return True
+    words = near
+    if scene.market:
+        words = re.sub(re.escape(scene.market), "market", words, flags=re.I)
+    found = [match.start() for match in _OTHER_LEFT.finditer(words)]
+    if not found:
+        return False
+    heads = [match.start() for match in _MARKET.finditer(words)]
+    strong = [match.start() for match in _STRONG.finditer(words)]
+    if strong and strong[-1] > found[-1]:
+        return not heads and _MARKET.search(label) is None
+    return not heads or found[-1] > heads[-1]
+
+
+def _plain(money: Money, near: str) -> bool:
+    """Whether an amount without a scale is plausibly a market's: large and labelled."""
+    digits = money.value.partition(".")[0]
+    return len(digits) >= 7 and _STRONG.search(near) is not None
+
+
+def _place_or_title(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a place, which then is what has the revenue."""
+    from reports.pressrelease.geographies import place_at
+
+    start = sentence.start
+    while start < sentence.end and not scene.text[start].isalnum():
+        start += 1
+    for lead in ("In ", "By region, ", "Regionally, ", "Geographically, "):
+        if scene.text.startswith(lead, start):
+            start += len(lead)
+    return place_at(scene.text, start, sentence.end) is not None
+
+
+__all__ = ["Role", "is_whole", "role"]
