@@ -12,12 +12,12 @@ AS_PRODUCTION := DJANGO_SETTINGS_MODULE=msom_site.settings.production \
   ALLOWED_HOSTS=reports.example.com DATABASE_URL=postgres://reports@127.0.0.1/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long lint format install locks clean
+.PHONY: help demo test test-long bench bench-quick eval-pressrelease lint format install locks clean
 MAKEFLAGS += --no-print-directory
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
-	  printf '  make %-10s %s\n' "$$name" "$$text"; done
+	  printf '  make %-17s %s\n' "$$name" "$$text"; done
 
 demo: ## Install, load the demo report and serve it on 127.0.0.1 (PORT=8000)
 	@$(INSTALL) base
@@ -30,6 +30,18 @@ test: ## Install and run all tests: SQLite, PostgreSQL, browser (ARGS="-k name" 
 test-long: ## The tests that take minutes
 	@$(INSTALL) test
 	@$(BIN)/python -m tests.support.suite --long $(ARGS)
+
+bench: ## Measurements, as ratios taken in one run
+	@$(INSTALL) test
+	@$(BIN)/python -m bench.reading
+
+bench-quick: ## The same on less, in under two minutes
+	@$(INSTALL) test
+	@$(BIN)/python -m bench.reading --quick
+
+eval-pressrelease: ## How well announcements are read: precision and recall on the corpus
+	@$(INSTALL) test
+	@$(BIN)/python -m tests.evaluation.pressrelease $(ARGS)
 
 lint: export DJANGO_SETTINGS_MODULE = msom_site.settings.test
 lint: export ENV_FILE = /dev/null

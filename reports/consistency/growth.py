@@ -80,9 +80,9 @@ def _diagnoses(
     """Every single change that fits, the likeliest first; then two changes at once."""
     yield from _swapped(claim, first, last, 0)
     yield from _slip(claim, first, last)
+    yield from _other_rate(claim, first, last, rates)
     yield from _other_values(claim, first, last, series)
     yield from _period(claim, first, last)
-    yield from _other_rate(claim, first, last, rates)
     yield from _other_base(claim, first, last)
     for off in YEARS_OFF:
         yield from _swapped(claim, first, last, off)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -72,6 +73,7 @@ def misspelt(name: str, vocabulary: Counter[str]) -> tuple[str, str] | None:
     Gives (the word as printed, what is probably meant), or None. A word that
     the text uses elsewhere is taken as right; so are short ones.
     """
+    name = _bare(name)
     frequent = [word for word, count in vocabulary.items() if count > 1 and len(word) >= SHORTEST]
     known = COMMON | set(frequent)
     own = Counter(WORD.findall(name.casefold()))
@@ -96,5 +98,11 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
     """How often each word occurs in some texts, in lower case."""
     counted: Counter[str] = Counter()
     for text in texts:
-        counted.update(WORD.findall(text.casefold()))
+        counted.update(WORD.findall(_bare(text).casefold()))
     return counted
+
+
+def _bare(text: str) -> str:
+    """Without accents: "Médical" is spelt right, not next to "medical"."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -12,11 +12,11 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.pressrelease import read
+from reports.consistency.text import check_text
 from reports.pressrelease.claims import Claim, Kind
 from tests.evaluation.corpus import Expected, Sample, problems, samples
 from tests.evaluation.matching import PROSE, alike, family, partly, same, touches
@@ -82,29 +82,18 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     score = Score()
-    check = checker()
     for sample in samples(options.set):
         score.log += [f"{sample.name}: EXPECTATION {problem}" for problem in problems(sample)]
         score.texts += 1
         score.words += len(sample.text.split())
         score.consistent += sample.consistent
-        add_claims(score, sample, read(sample.text).claims)
-        if check is not None:
-            add_findings(score, sample, check(sample.text))
+        checked = check_text(sample.text)
+        add_claims(score, sample, checked.reading.claims)
+        add_findings(score, sample, checked)
     print(json.dumps(as_json(score), indent=2) if options.json else as_table(score))
     if options.misses and not options.json:
         print("\n" + "\n".join(score.log))
     return 0 if not failures(score) else 1
-
-
-def checker() -> Callable[[str], Any] | None:
-    """The check of a text, or nothing while there is none."""
-    try:
-        from reports.pressrelease.check import check_text
-    except ImportError:
-        return None
-    check: Callable[[str], Any] = check_text
-    return check
 
 
 # ── Claims ──────────────────────────────────────────────────────────────────────────────────────
@@ -203,9 +192,9 @@ def add_findings(score: Score, sample: Sample, result: Any) -> None:
     score.findings = score.findings or Tally()
     reported = [
         (
-            str(found.code),
-            diagnosis_of(found),
-            str(getattr(found.severity, "value", found.severity)),
+            found.code,
+            found.remedy,
+            found.severity.value,
         )
         for found in getattr(result, "findings", result)
     ]
@@ -231,12 +220,6 @@ def add_findings(score: Score, sample: Sample, result: Any) -> None:
         wrong = [code for code, _, severity in reported if severity == "error"]
         score.false_errors += len(wrong)
         score.log += [f"{sample.name}: FALSE ERROR {code}" for code in wrong]
-
-
-def diagnosis_of(found: Any) -> str:
-    diagnosis = getattr(found, "diagnosis", None)
-    kind = getattr(diagnosis, "kind", diagnosis) or ""
-    return str(getattr(kind, "value", kind))
 
 
 # ── Telling ─────────────────────────────────────────────────────────────────────────────────────

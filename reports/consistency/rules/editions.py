@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from reports.consistency import samples
-from reports.consistency.facts import formatting_of, place_of, value_of
+from reports.consistency.facts import amount_of, formatting_of, place_of
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, note, warning
-from reports.document.schema import Period, ReportDocument, Status
+from reports.document.schema import Figure, Period, ReportDocument, Status
 
 
 def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
@@ -26,22 +27,29 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
 
 
 def _values(document: ReportDocument, earlier: ReportDocument) -> Iterator[Finding]:
+    """What changed in each series: a sentence for one value, one for several together."""
     before = {figure.coordinates: figure for figure in earlier.figures if not figure.calculation}
+    changed: dict[tuple[object, ...], list[tuple[Figure, Figure]]] = defaultdict(list)
     for figure in document.figures:
         was = before.get(figure.coordinates)
-        if was is None or figure.calculation:
+        if was is None or figure.calculation or _same(was, figure):
             continue
-        same = was.unit == figure.unit and value_of(was).scaled(was.multiplier).overlaps(
-            value_of(figure).scaled(figure.multiplier)
-        )
-        if same:
-            continue
-        message = (
+        changed[(*figure.coordinates[:4], was.status is Status.ACTUAL)].append((was, figure))
+    for pairs in changed.values():
+        was, figure = pairs[-1]
+        told = (
             f"{figure.label} was {formatting_of(was)} in edition {earlier.edition} "
-            f"and is {formatting_of(figure)} now."
+            f"and is {formatting_of(figure)} now"
         )
+        if len(pairs) > 1:
+            told += f"; {len(pairs)} values of this series changed"
         say = warning if was.status is Status.ACTUAL else note
-        yield say("edition.value", place_of(figure), message, key=figure.key)
+        yield say("edition.value", place_of(figure), f"{told}.", key=figure.key)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two values differ in rounding at most."""
+    return one.unit == other.unit and amount_of(one).overlaps(amount_of(other))
 
 
 def _segments(document: ReportDocument, earlier: ReportDocument) -> Iterator[Finding]:

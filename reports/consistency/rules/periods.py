@@ -60,7 +60,9 @@ def _meet(document: ReportDocument) -> Iterable[Finding]:
     """History leads up to the forecast, and the base year stands where they meet."""
     history, forecast, base = document.history, document.forecast, document.base_year
     if history and forecast:
-        gap = forecast.start - history.end - 1
+        # The base year may stand between: history to 2023, base year 2024, forecast from 2025.
+        end = base if base == history.end + 1 else history.end
+        gap = forecast.start - end - 1
         if gap > 0:
             years = "one year is" if gap == 1 else f"{gap} years are"
             message = (

@@ -45,7 +45,7 @@ def _against_numbers(document: ReportDocument, outlook: Outlook) -> Iterator[Fin
     rankings = list(_growth(document, outlook) if growth else _sizes(document, outlook))
     rankings = [ranking for ranking in rankings if subject in ranking and len(ranking) > 1]
     if not rankings:
-        message = f"{outlook.subject} is said to be {words}; no number in the report shows it."
+        message = f"“{outlook.subject}” is said to be {words}; no number in the report shows it."
         yield note("superlative.unsupported", _place(outlook), message, key=subject)
         return
     beaten = [_winner(ranking, subject) for ranking in rankings]

@@ -1,0 +1,69 @@
+"""Reading and checking takes time in proportion to the text: twice the text, at most 2.5 times
+as long, up to 1 MB. Run it with ``python -m bench.reading [--quick]``; exit status 1 if not.
+
+Each size is measured in rounds, one after the other, and the medians are compared.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from reports.consistency.text import check_text
+
+MOST = 2.5
+MEGABYTE = 1_000_000
+CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "pressreleases" / "dev"
+HOSTILE = {
+    "announcements": "",
+    "currency signs": "$" * 64,
+    "digits": "0123456789" * 8,
+    "open tags": "<p <div <!-- ",
+    "entities": "&amp;&#x41;&",
+    "bullets and commas": "• a, b, and c (d; e | f) ",
+    "one long word": "a" * 64,
+    "percentages": "5% of 7% at 9.9% ",
+    "headings": "Key Players:\nMarket Drivers:\n",
+    "amounts with years": "USD 5.1 billion in 2024 to USD 9.9 billion by 2031 at a CAGR of 5%. ",
+    "periods": "2019-2023 2024–2031 ",
+    "brackets": "(" * 40,
+    "line ends": "\n \n\t\n",
+}
+
+
+def sample(pattern: str, size: int) -> str:
+    """A text of a size, of one pattern over and over."""
+    if not pattern:
+        pattern = "\n\n".join(path.read_text() for path in sorted(CORPUS.glob("*.txt")))
+    return (pattern * (size // len(pattern) + 1))[:size]
+
+
+def seconds(text: str) -> float:
+    """How long one text takes."""
+    start = perf_counter()
+    check_text(text)
+    return perf_counter() - start
+
+
+def main() -> int:
+    quick = "--quick" in sys.argv
+    size, rounds = (MEGABYTE // 10, 3) if quick else (MEGABYTE, 3)
+    failed = 0
+    print(f"{'text':<22}{size // 2:>10} B{size:>10} B{'ratio':>8}")
+    for name, pattern in HOSTILE.items():
+        half, whole = sample(pattern, size // 2), sample(pattern, size)
+        timed = [(seconds(half), seconds(whole)) for _ in range(rounds)]
+        small, large = median(a for a, _ in timed), median(b for _, b in timed)
+        ratio = large / small
+        wrong = ratio > MOST and large > 0.2
+        failed += wrong
+        print(
+            f"{name:<22}{small:>10.2f} s{large:>10.2f} s{ratio:>8.2f}{'  too slow' if wrong else ''}"
+        )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

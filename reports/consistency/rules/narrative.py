@@ -1,0 +1,216 @@
+"""Numbers in the narrative: each should be an inline figure.
+
+A number typed into the text is read like one of a press release. If a figure
+has that value, it can be bound to it; if a figure of the same market, year and
+measure has another value, the text contradicts it; else it is loose. Years,
+dates, counts, ordinals and phone numbers are no claims.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reports.consistency import samples
+from reports.consistency.facts import (
+    MASK,
+    Prose,
+    amount_of,
+    formatting_of,
+    proses,
+    published,
+    value_of,
+)
+from reports.consistency.intervals import Interval, stated
+from reports.consistency.rule import Context, Example, Rule
+from reports.document.coordinates import WORLD
+from reports.document.findings import Finding, error, note, warning
+from reports.document.formatting import PERCENT
+from reports.document.schema import Figure, Measure, ReportDocument
+from reports.pressrelease import Claim, Confidence, Kind, read
+from reports.pressrelease.money import SCALE, amounts, power
+
+NUMBER = r"[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
+PERCENTAGE = re.compile(
+    rf"(?<![0-9.,])({NUMBER})(?:\s?(?:–|-|to)\s?({NUMBER}))?\s?(?:%|per ?cent\b)", re.I
+)
+SCALED = re.compile(rf"(?<![0-9.,])({NUMBER})[\s\xa0]({SCALE})")
+ABOUT = re.compile(r"(?:about|around|approximately|nearly|almost|over|some|~)\s?$", re.I)
+SEPARATOR = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number typed into a passage: what it can mean, in which unit, and what was read of it."""
+
+    text: str
+    prose: Prose
+    span: tuple[int, int]
+    unit: str
+    value: Interval
+    claim: Claim | None
+
+
+def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
+    """Each typed number can be bound, contradicts a figure, or is loose."""
+    figures = published(document) + [item for item in document.figures if item.calculation]
+    for typed in typed_numbers(document):
+        place, span = typed.prose.place, typed.span
+        same = next((figure for figure in figures if _is(figure, typed)), None)
+        if same is not None:
+            message = f"“{typed.text}” is the figure “{same.label}”. Bind it, so that it follows."
+            finding = note("narrative.unbound", place, message, key=same.key)
+        elif other := _contradicted(figures, typed):
+            message = (
+                f"The text says {typed.text}, but the figure “{other.label}” is "
+                f"{formatting_of(other)}."
+            )
+            sure = typed.claim is not None and typed.claim.confidence is Confidence.HIGH
+            finding = (error if sure else warning)(
+                "narrative.contradicts", place, message, key=other.key
+            )
+        else:
+            message = f"“{typed.text}” is in the text, but no figure has it."
+            finding = warning("narrative.loose", place, message)
+        yield replace(finding, span=span)
+
+
+def typed_numbers(document: ReportDocument) -> Iterator[Typed]:
+    """Every number of the narrative that is a claim: money, percentages, millions of things."""
+    passages = [prose for prose in proses(document) if any(c.isdigit() for c in prose.text)]
+    if not passages:
+        return
+    starts, text = [0], ""
+    for prose in passages:
+        text += prose.text + SEPARATOR
+        starts.append(len(text))
+    claims = [claim for claim in read(text).claims if claim.kind in NUMERIC]
+    for start, end, unit, value in _numbers(text):
+        index = bisect_right(starts, start) - 1
+        claim = next((c for c in claims if c.span[0] < end and start < c.span[1]), None)
+        if claim is not None and claim.kind is Kind.STATISTIC and not claim.value:
+            claim = None
+        yield Typed(
+            " ".join(text[start:end].split()),
+            passages[index],
+            (start - starts[index], end - starts[index]),
+            unit,
+            value,
+            claim,
+        )
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, str, Interval]]:
+    """(start, end, unit, what it can mean as an amount) of each number in a text."""
+    taken: list[tuple[int, int]] = []
+    for money in amounts(text):
+        taken.append(money.span)
+        low, high = (Decimal(item) if item else None for item in (money.low, money.high))
+        value = stated(Decimal(money.value), low, high, approximate=money.approximate)
+        yield *money.span, money.currency, value.scaled(money.multiplier)
+    for found in PERCENTAGE.finditer(text):
+        low, high = (_decimal(item) if item else None for item in found.groups())
+        first = low or Decimal(0)
+        about = bool(ABOUT.search(text, max(0, found.start() - 16), found.start()))
+        value = stated(first, first if high else None, high, approximate=about)
+        yield *found.span(), PERCENT, value
+    for found in SCALED.finditer(text):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            about = bool(ABOUT.search(text, max(0, found.start() - 16), found.start()))
+            value = stated(_decimal(found[1]), approximate=about).scaled(power(found[2]))
+            yield *found.span(), "", value
+
+
+def _decimal(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", ""))
+
+
+def _is(figure: Figure, typed: Typed) -> bool:
+    """Whether a typed number can be this figure: unit, value, and year if the text has one."""
+    if typed.unit and typed.unit != figure.unit:
+        return False
+    if not typed.unit and (figure.unit == PERCENT or figure.multiplier < 3):
+        return False
+    if not typed.value.overlaps(value_of(figure) if typed.unit == PERCENT else amount_of(figure)):
+        return False
+    claim = typed.claim
+    year = claim.year if claim else None
+    return year is None or figure.period.start <= year <= figure.period.end
+
+
+MEASURES = {Kind.MARKET_SIZE: Measure.MARKET_SIZE, Kind.CAGR: Measure.CAGR}
+NUMERIC = {*MEASURES, Kind.SHARE, Kind.GROWTH, Kind.VOLUME, Kind.STATISTIC}
+
+
+def _contradicted(figures: list[Figure], typed: Typed) -> Figure | None:
+    """The figure of the whole market that a typed number gives another value for."""
+    claim = typed.claim
+    if claim is None or claim.subject or claim.kind not in MEASURES:
+        return None
+    for figure in figures:
+        whole = not figure.segments and figure.geography.code == WORLD
+        if not whole or figure.measure is not MEASURES[claim.kind] or figure.unit != typed.unit:
+            continue
+        if claim.kind is Kind.MARKET_SIZE and figure.period.start == claim.year:
+            return figure
+        if (figure.period.start, figure.period.end) == (claim.start, claim.end):
+            return figure
+    return None
+
+
+_SIZE = samples.figure("7.12")
+_LAST = samples.figure("20.45", 2031)
+_RATE = samples.figure("16.3", (2024, 2031), "cagr")
+
+
+def _text(sentence: str) -> ReportDocument:
+    return samples.document(_SIZE, _LAST, _RATE, sections=(samples.section(f"<p>{sentence}</p>"),))
+
+
+RULE = Rule(
+    title="Numbers in the text are those of the figures",
+    check=check,
+    counts=lambda document: (
+        sum(1 for _ in typed_numbers(document))
+        + sum(prose.text.count(MASK) > 0 for prose in proses(document))
+    ),
+    codes={
+        "narrative.unbound": "A number in the text is a figure, but not bound to it.",
+        "narrative.contradicts": "A number in the text contradicts a figure.",
+        "narrative.loose": "A number in the text belongs to no figure.",
+    },
+    examples=(
+        Example(
+            "an inline figure",
+            _text(
+                'Worth <a class="figure" href="#figure-x"><data value="7">USD 7.12 billion</data>'
+                "</a> in 2024."
+            ),
+        ),
+        Example(
+            "years, counts, ordinals, dates and phone numbers",
+            _text(
+                "On 4 May 2024 the 2nd of 8 players opened 3 clinics in 12 cities; "
+                "call +1 206 701 6702."
+            ),
+        ),
+        Example(
+            "the value of a figure, typed",
+            _text("The lamp market was valued at USD 7.12 billion in 2024."),
+            ("narrative.unbound",),
+        ),
+        Example(
+            "another value for the same year",
+            _text("The lamp market was valued at USD 8.40 billion in 2024."),
+            ("narrative.contradicts",),
+        ),
+        Example(
+            "a number that no figure has",
+            _text("Some 4.5 million lamps are lit every night."),
+            ("narrative.loose",),
+        ),
+    ),
+)

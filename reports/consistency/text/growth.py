@@ -1,0 +1,155 @@
+"""The stated growth rates of a text against its own end values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.consistency.growth import Point, Stated, Verdict, judge, mismatch
+from reports.consistency.growth import shown as shown_rate
+from reports.consistency.text.claims import Claims, found, interval, point, shown, subject_key
+from reports.document.findings import Finding, Severity
+from reports.pressrelease import Claim, Confidence, Kind
+
+MOST_MENTIONS, MOST_VALUES = 50, 3  # of one value in one year: a bound on hostile texts
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two values that a rate should lead between, and the others of their series."""
+
+    first: Claim
+    last: Claim
+    others: tuple[Point, ...]
+
+
+def check(claims: Claims) -> Iterable[Finding]:
+    """Each stated rate leads from the first value to the last; each fact is judged once."""
+    judged: set[tuple[object, ...]] = set()
+    rates = claims.of(Kind.CAGR)
+    for rate in rates:
+        candidates = _candidates(claims, rate)
+        if not candidates:
+            continue
+        ends = candidates[0]
+        fact = (rate.value, rate.low, ends.first.value, ends.last.value, subject_key(rate.subject))
+        if fact in judged:
+            continue
+        judged.add(fact)
+        others = [_stated(item, ends) for item in rates if item.value != rate.value]
+        verdicts = [_judge(rate, item, others) for item in candidates]
+        # Where a year has two values, the rate is wrong only if it fits neither.
+        if any(verdict.agrees for verdict in verdicts) or _of_a_part(rate, verdicts[0]):
+            continue
+        yield _finding(rate, ends, verdicts[0])
+    yield from _conflicts(claims)
+
+
+def _of_a_part(rate: Claim, verdict: Verdict) -> bool:
+    """Whether a rate that is not surely that of the whole market can be that of a part: another
+    rate of the text fits these values."""
+    diagnosis = verdict.diagnosis
+    unsure = rate.confidence is not Confidence.HIGH
+    return unsure and diagnosis is not None and diagnosis.kind == "other_rate"
+
+
+def _judge(rate: Claim, ends: Ends, others: list[Stated]) -> Verdict:
+    claim = _stated(rate, ends)
+    verdict = judge(claim, point(ends.first), point(ends.last), ends.others, others)
+    if verdict.agrees or not rate.start or rate.start == ends.first.year:
+        return verdict
+    # The rate is for a period that begins after the first value: "2024: 7.12; CAGR 2025 to 2031".
+    # The value of the first year is not stated, so both counts of years are fair.
+    moved = Point(rate.start, point(ends.first).amount, shown(ends.first))
+    other = judge(claim, moved, point(ends.last))
+    return other if other.agrees else verdict
+
+
+def _finding(rate: Claim, ends: Ends, verdict: Verdict) -> Finding:
+    first, last = point(ends.first), point(ends.last)
+    diagnosis = verdict.diagnosis
+    return found(
+        Severity.ERROR,
+        "growth.mismatch",
+        rate,
+        mismatch(_stated(rate, ends), first, last, verdict),
+        diagnosis=diagnosis.sentence if diagnosis else "",
+        remedy=diagnosis.kind if diagnosis else "",
+        numbers={
+            "stated": shown(rate),
+            "implied": shown_rate(verdict.implied) if verdict.implied else "",
+            "first": shown(ends.first),
+            "last": shown(ends.last),
+            "years": str(last.year - first.year),
+        },
+    )
+
+
+def _stated(rate: Claim, ends: Ends) -> Stated:
+    start, end = rate.start or ends.first.year or 0, rate.end or ends.last.year or 0
+    return Stated(interval(rate).scaled(-2), shown(rate), start, end)
+
+
+def _candidates(claims: Claims, rate: Claim) -> list[Ends]:
+    """The values at the two ends of a rate's period, in one unit, surest first; more than one
+    pair where a year has several values, none where an end has no value."""
+    subject = subject_key(rate.subject)
+    for (name, _), by_year in claims.sizes.items():
+        if name != subject:
+            continue
+        pair = _pair(sorted(by_year), rate, claims.forecast)
+        if pair:
+            others = tuple(point(_surest(items)[0]) for items in by_year.values())
+            return [
+                Ends(first, last, others)
+                for first in _surest(by_year[pair[0]])
+                for last in _surest(by_year[pair[1]])
+            ]
+    return []
+
+
+def _pair(
+    years: list[int], rate: Claim, forecast: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """The years of the two values that the rate is about."""
+    start, end = rate.start, rate.end
+    if start is None or end is None:
+        start, end = forecast or (None, None)
+    if start is None or end is None:
+        return (years[0], years[-1]) if len(years) > 1 else None
+    if end not in years:
+        return None
+    # The base year may be the year before the forecast period begins.
+    first = next((year for year in (start, start - 1) if year in years), None)
+    return (first, end) if first is not None and first < end else None
+
+
+def _surest(items: list[Claim]) -> list[Claim]:
+    """The different values among several mentions: the surest and most precise first; a
+    rounded mention of a value that is there more precisely is left out."""
+    order = list(Confidence)
+    ranked = sorted(
+        items,
+        key=lambda claim: (
+            order.index(claim.confidence),
+            point(claim).amount.high - point(claim).amount.low,
+        ),
+    )
+    kept: list[Claim] = []
+    for claim in ranked[:MOST_MENTIONS]:
+        if not any(point(claim).amount.overlaps(point(item).amount) for item in kept):
+            kept.append(claim)
+    return kept[:MOST_VALUES]
+
+
+def _conflicts(claims: Claims) -> Iterator[Finding]:
+    """Two values for one year that cannot both be right."""
+    for by_year in claims.sizes.values():
+        for year, items in by_year.items():
+            for claim in items[1:]:
+                if not point(claim).amount.overlaps(point(items[0]).amount):
+                    message = (
+                        f"For {year} the text states both {shown(items[0])} and {shown(claim)}."
+                    )
+                    yield found(Severity.WARNING, "figure.conflict", claim, message)
+                    break

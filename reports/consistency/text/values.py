@@ -1,0 +1,124 @@
+"""Units, magnitudes, shares and sums of a text's values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from reports.consistency.intervals import Interval
+from reports.consistency.text.claims import Claims, amount, found, interval, shown, subject_key
+from reports.document.findings import Finding, Severity
+from reports.pressrelease import Claim, Kind
+
+HUNDRED = Interval(Decimal(100), Decimal(100))
+TENFOLD, HUNDREDFOLD = 10, 100
+
+
+def check(claims: Claims) -> Iterable[Finding]:
+    """Currencies, leaps, shares above the whole, and parts against their whole."""
+    yield from _currencies(claims)
+    yield from _leaps(claims)
+    yield from _shares(claims)
+    yield from _parts(claims)
+
+
+def _currencies(claims: Claims) -> Iterator[Finding]:
+    """A series whose years are in different currencies, none of them told in both."""
+    units: dict[str, dict[str, dict[int, list[Claim]]]] = defaultdict(dict)
+    for (subject, unit), by_year in claims.sizes.items():
+        units[subject][unit] = by_year
+    for by_unit in units.values():
+        if len(by_unit) < 2:
+            continue
+        years = [set(by_year) for by_year in by_unit.values()]
+        if any(one & other for index, one in enumerate(years) for other in years[:index]):
+            continue  # converted, not mixed
+        first, second, *_ = (next(iter(by_year.values()))[0] for by_year in by_unit.values())
+        message = f"{shown(first)} and {shown(second)} are in different currencies."
+        yield found(Severity.ERROR, "unit.currency", second, message)
+
+
+def _leaps(claims: Claims) -> Iterator[Finding]:
+    for by_year in claims.sizes.values():
+        for before, after in pairwise(sorted(by_year)):
+            first, last = by_year[before][0], by_year[after][0]
+            low, high = sorted((amount(first), amount(last)), key=lambda item: item.middle)
+            limit = TENFOLD if after - before == 1 else HUNDREDFOLD
+            if low.low > 0 and low.high * limit < high.low:
+                message = (
+                    f"From {shown(first)} in {before} to {shown(last)} in {after} is a leap. "
+                    "Is it million or billion?"
+                )
+                yield found(Severity.WARNING, "unit.jump", last, message)
+
+
+def _shares(claims: Claims) -> Iterator[Finding]:
+    """No share is above 100%, nor are all shares of one axis in one year together."""
+    groups: dict[tuple[str, int | None], dict[str, Claim]] = defaultdict(dict)
+    for share in claims.of(Kind.SHARE):
+        if interval(share).low > 100:
+            message = f"A share of {shown(share)} is more than the whole."
+            yield found(Severity.ERROR, "share.above_hundred", share, message)
+            continue
+        part = subject_key(share.subject)
+        axis = claims.axis_of.get(part)
+        if axis:
+            groups[axis, share.year].setdefault(part, share)
+    for (axis, year), shares in groups.items():
+        total = _total(interval(share) for share in shares.values())
+        # A text seldom names every part, so that less than the whole proves little.
+        complete = len(shares) > 2 and claims.parts_of[axis] <= set(shares)
+        if total.low > 100 or (complete and not total.overlaps(HUNDRED)):
+            value = sum(Decimal(share.value) for share in shares.values())
+            when = f" in {year}" if year else ""
+            message = f"The shares by {axis}{when} add up to {value}%, not to 100%."
+            last = list(shares.values())[-1]
+            yield found(Severity.ERROR, "sum.shares", last, message)
+
+
+def _parts(claims: Claims) -> Iterator[Finding]:
+    """No part is larger than its whole, and complete parts come to the whole."""
+    wholes = {
+        (unit, year): items[0]
+        for (subject, unit), by_year in claims.sizes.items()
+        if not subject
+        for year, items in by_year.items()
+    }
+    groups: dict[tuple[str, str, int], dict[str, Claim]] = defaultdict(dict)
+    for (subject, unit), by_year in claims.sizes.items():
+        for year, items in by_year.items():
+            whole = wholes.get((unit, year))
+            if not subject or whole is None:
+                continue
+            part = items[0]
+            if amount(part).low > amount(whole).high:
+                message = (
+                    f"{part.subject} at {shown(part)} in {year} is more than the whole market "
+                    f"at {shown(whole)}."
+                )
+                yield found(Severity.ERROR, "sum.part_larger", part, message)
+                continue
+            axis = claims.axis_of.get(subject)
+            if axis:
+                groups[axis, unit, year][subject] = part
+    for (axis, unit, year), parts in groups.items():
+        whole = wholes[unit, year]
+        total = _total(amount(part) for part in parts.values())
+        complete = len(parts) > 2 and claims.parts_of[axis] <= set(parts)
+        over = total.low > amount(whole).high and len(parts) > 1
+        if over or (complete and total.high < amount(whole).low):
+            value = total.middle.scaleb(-whole.multiplier)
+            message = (
+                f"The parts by {axis} add up to {value.normalize():f} in {year}; "
+                f"the whole is {shown(whole)}."
+            )
+            yield found(Severity.ERROR, "sum.parts", whole, message)
+
+
+def _total(parts: Iterable[Interval]) -> Interval:
+    total = Interval(Decimal(0), Decimal(0))
+    for part in parts:
+        total = total + part
+    return total
