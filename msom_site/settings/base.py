@@ -195,6 +195,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a report with many figures is one larg
 
 # ── Reports ─────────────────────────────────────────────────────────────────────────────────────
 
+# How many proxies of ours stand between a visitor and the application; each adds one hop to
+# X-Forwarded-For, and what stands further left was written by the visitor.
+REPORTS_PROXIES = env.int("PROXIES", default=0)
+
 # Whether a release needs a second person to approve it.
 REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=False)
 

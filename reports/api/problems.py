@@ -21,6 +21,8 @@ GONE = "This report was withdrawn."
 class Problem(exceptions.APIException):
     """An error to answer with. ``members`` are RFC 9457's extension members."""
 
+    wait: int | None = None  # seconds, for a Retry-After
+
     def __init__(self, status: int, detail: str, **members: str | None) -> None:
         super().__init__(detail)
         self.status_code = status
@@ -38,11 +40,15 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
     """The answer to an exception in a view. What nobody expected is logged, and a 500."""
     match exc:
         case Problem():
-            return problem(exc.status_code, str(exc.detail), **exc.members)
+            response = problem(exc.status_code, str(exc.detail), **exc.members)
+            if exc.wait is not None:
+                response["Retry-After"] = str(exc.wait)
+            return response
         case Http404() | exceptions.NotFound():
             return problem(404, NOT_FOUND)
         case exceptions.MethodNotAllowed():
-            return problem(405, "The API is read only: use GET, HEAD or OPTIONS.")
+            allowed = ", ".join(context["view"].allowed_methods)
+            return problem(405, f"This address takes {allowed}.")
         case exceptions.NotAcceptable():
             return problem(406, "The API answers in application/json.")
         case exceptions.APIException():

@@ -13,6 +13,7 @@ from typing import Any
 
 from reports.api.addresses import Addresses
 from reports.api.shapes import (
+    ChecksData,
     DevelopmentData,
     EditionData,
     FigureData,
@@ -178,8 +179,33 @@ def report_with_document(
             "loaded": release.loaded,
         },
         "document": content,
+        "checks": checks(release),
         "url": addresses.detail("reports", *coordinates),
         "page": addresses.report_page(*coordinates),
+    }
+
+
+def checks(release: Any) -> ChecksData | None:
+    """What was checked at a release's issue; None where that was not kept."""
+    kept = release.load_checks()
+    if kept is None:
+        return None
+    return {
+        "rules": [
+            {"name": rule.name, "title": rule.title, "count": rule.count} for rule in kept.rules
+        ],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "message": finding.message,
+                "diagnosis": finding.diagnosis or None,
+                "numbers": finding.numbers,
+                "key": finding.key or None,
+                "accepted": finding.accepted.reason if finding.accepted else None,
+            }
+            for finding in kept.findings
+        ],
     }
 
 

@@ -119,6 +119,32 @@ class ReportData(TypedDict):
     page: str
 
 
+class RuleData(TypedDict):
+    """A rule that ran, and how many things it looked at: none means nothing to check."""
+
+    name: str
+    title: str
+    count: int
+
+
+class FindingData(TypedDict):
+    """``key`` is that of the figure, player or development it is about; ``accepted`` the
+    publisher's reason for releasing in spite of it."""
+
+    code: str
+    severity: str
+    message: str
+    diagnosis: str | None
+    numbers: dict[str, str]
+    key: str | None
+    accepted: str | None
+
+
+class ChecksData(TypedDict):
+    rules: list[RuleData]
+    findings: list[FindingData]
+
+
 class EditionData(TypedDict):
     edition: str
     title: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reports.api.views import details, lists
+from reports.api.views import checks, details, lists
 from reports.api.views.root import Index, Unknown
 
 app_name = "api"
@@ -27,5 +27,6 @@ urlpatterns = [
         details.DevelopmentDetail.as_view(),
         name="development",
     ),
+    path("checks/", checks.Checks.as_view(), name="checks"),
     re_path(r"", Unknown.as_view()),
 ]

@@ -3,6 +3,7 @@
 from reports.models.accepted import AcceptedFinding
 from reports.models.developments import Development
 from reports.models.figures import Figure
+from reports.models.intake import SavedCheck, Tally
 from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
 from reports.models.players import KeyPlayer
 from reports.models.reference import Axis, Company, Geography, Segment, Source
@@ -23,7 +24,9 @@ __all__ = [
     "Release",
     "Report",
     "ReportPage",
+    "SavedCheck",
     "Segment",
     "Source",
     "StandardPage",
+    "Tally",
 ]

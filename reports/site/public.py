@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import (
     HttpRequest,
@@ -58,10 +59,32 @@ def page(
 def public(view: View) -> View:
     """Mark a view as public: GET and HEAD only, and every outcome in the same form."""
 
+    return _public(view, METHODS)
+
+
+def public_form(view: View) -> View:
+    """Mark a public view that takes a form. It keeps no session, so there is no token either:
+    a form that another site sends is told by what the browser says of its origin."""
+    return _public(view, [*METHODS, "POST"])
+
+
+def from_elsewhere(request: HttpRequest) -> bool:
+    """Whether a browser says that another site made this request."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.get_host()
+
+
+def _public(view: View, methods: list[str]) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in METHODS:
-            return not_allowed()
+        if request.method not in methods:
+            return not_allowed(methods)
+        if request.method == "POST" and from_elsewhere(request):
+            message = "This form was sent from another site. Send it from its own page."
+            return page("400.html", {"message": message}, None, status=403)
         try:
             return view(request, *args, **kwargs)
         except AsOfError as error:
@@ -73,7 +96,7 @@ def public(view: View) -> View:
         except NotVisible as absence:
             return page("404.html", {}, absence.now, status=404)
 
-    # Nothing is changed here, so there is nothing to forge; a POST gets its 405, not a 403.
+    # No cookie stands for anybody here, so there is nothing to forge: see `from_elsewhere`.
     wrapped.csrf_exempt = True  # type: ignore[attr-defined]
     wrapped.public = True  # type: ignore[attr-defined]
     return wrapped
@@ -90,8 +113,8 @@ def moved(request: HttpRequest, found: Moved) -> HttpResponse:
     return response
 
 
-def not_allowed() -> HttpResponse:
+def not_allowed(methods: list[str] = METHODS) -> HttpResponse:
     text = "This address can only be read: send GET or HEAD.\n"
-    response = HttpResponseNotAllowed(METHODS, text, content_type="text/plain")
+    response = HttpResponseNotAllowed(methods, text, content_type="text/plain")
     response["Cache-Control"] = NO_STORE
     return response

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from reports.site import probes, views
+from reports.site import check, probes, views
 
 
 class EditionConverter(StringConverter):
@@ -20,6 +20,13 @@ class ReleaseNumberConverter(IntConverter):
     regex = "[1-9][0-9]{0,5}"
 
 
+class TokenConverter(StringConverter):
+    """What cannot be guessed: 128 random bits."""
+
+    regex = "[A-Za-z0-9_-]{22}"
+
+
+register_converter(TokenConverter, "token")
 register_converter(EditionConverter, "edition")
 register_converter(ReleaseNumberConverter, "number")
 
@@ -31,6 +38,8 @@ urlpatterns = [
     path(report, views.report, name="report"),
     path(f"{report}releases/", views.releases, name="releases"),
     path(f"{report}releases/<number:number>/", views.release, name="release"),
+    path("check/", check.check, name="check"),
+    path("check/<token:token>/", check.kept, name="kept-check"),
     path("livez", probes.livez, name="livez"),
     path("readyz", probes.readyz, name="readyz"),
 ]
