@@ -8,6 +8,7 @@ from django.db import transaction
 
 from reports.demo import blocks, reading
 from reports.models import (
+    AcceptedFinding,
     Axis,
     Company,
     FormerAddress,
@@ -19,6 +20,7 @@ from reports.models import (
     Segment,
     Source,
 )
+from reports.models.examination import Examination
 from reports.releasing import Past, load_history
 from reports.releasing.issuing import examined
 
@@ -81,11 +83,29 @@ def load_edition(edition: reading.Edition) -> None:
             for name, value in fields.items():
                 setattr(page, name, value)
         revision = page.save_revision()
+        _accept(page, revision.as_object().examine(state.at), state)
         examination = examined(revision.as_object(), state.at)
         past.append(Past(revision, state.at, state.kind, state.reason, examination))
     if page is None:
         raise reading.DemoError(f"The demo has no releases of {edition.address}.")
     load_history(page, past)
+
+
+def _accept(page: ReportPage, examination: Examination, state: reading.State) -> None:
+    """Accept those findings for which the demo gives a reason."""
+    for finding in examination.findings:
+        reason = state.accept.get(finding.code)
+        if reason and examination.acceptable(finding):
+            AcceptedFinding.objects.get_or_create(
+                page=page,
+                fingerprint=finding.fingerprint,
+                defaults={
+                    "code": finding.code,
+                    "message": finding.message,
+                    "reason": reason,
+                    "at": state.at,
+                },
+            )
 
 
 def _market_page(edition: reading.Edition) -> MarketPage:

@@ -69,6 +69,7 @@ class Edition:
                     kind=release.get("kind", "update"),
                     reason=release.get("reason", ""),
                     names=release.get("names", {}),
+                    accept=release.get("accept", {}),
                 )
             )
         return states
@@ -76,13 +77,15 @@ class Edition:
 
 @dataclass(frozen=True)
 class State:
-    """The content of a report at one of its releases; ``names`` are companies that it renames."""
+    """The content of a report at one of its releases; ``names`` are companies that it renames,
+    ``accept`` the reasons for which findings are accepted, by their code."""
 
     content: dict[str, Any]
     at: dt.datetime
     kind: str
     reason: str
     names: dict[str, str]
+    accept: dict[str, str]
 
 
 def editions() -> Iterator[Edition]:
