@@ -16,8 +16,10 @@ _HEADS = re.compile(
 )
 _MARKETS = frozenset(("market", "markets", "industry", "sector", "space"))
 _AS_OBJECT = re.compile(
-    r"\b(?:a|an|reach|with|of|within|led|lead|leads|leading|dominat\w{1,4}|in|across|for|by|from|on|into|to)"
-    r"(?:\s(?:a|projected|estimated|combined|the|this|overall|global|total|entire|its|world|worldwide|whole)){0,3}\s{0,2}$",
+    r"\b(?:a|an|reach|with|of|within|led|lead|leads|leading|dominat\w{1,4}|in|across|for|by"
+    r"|from|on|into|to)"
+    r"(?:\s(?:a|projected|estimated|combined|the|this|overall|global|total|entire|its|world"
+    r"|worldwide|whole)){0,3}\s{0,2}$",
     re.I,
 )
 _ASIDE = re.compile(
@@ -28,7 +30,8 @@ _ASIDE = re.compile(
     re.I,
 )
 _OPENER = re.compile(
-    r"(?:[•*–—|➤►▶-]\s{0,2})?(?:By [^:.]{2,40}:\s)?(?:(?:By|Based on|In terms of|On the basis of|Among|In|Within|Across"
+    r"(?:[•*–—|➤►▶-]\s{0,2})?(?:By [^:.]{2,40}:\s)?(?:(?:By|Based on|In terms of"
+    r"|On the basis of|Among|In|Within|Across"
     r"|For|As of"
     r"|During|Over|Meanwhile|However|Moreover|Furthermore|Additionally|Similarly|Notably|Regionally"
     r"|Geographically|Globally)\b[^,.;:]{0,70},\s{1,2}(?:it is |)?)?(?:the |The )?",
@@ -39,7 +42,8 @@ _VERB = re.compile(
     r"|leads?|contribut\w{1,4}|captured|captures|represent\w{0,3}|command\w{0,3}|secured|generated"
     r"|generates|made up|emerged|remain\w{0,3}|took|grew|grows?|expected|projected|anticipated"
     r"|forecast|registered|recorded|reached|totall?ed|to|continues?|maintain\w{0,3}|retain\w{0,3}"
-    r"|occup\w{1,4}|owned|reported|should|may|could|bring\w{0,3}|brought|likely|slated|touch|reach|attain|surpass|climb|exhibits?|showed|poised|set|hit|makes?|stood|valued|enjoy\w{0,3}"
+    r"|occup\w{1,4}|owned|reported|should|may|could|bring\w{0,3}|brought|likely|slated|touch"
+    r"|reach|attain|surpass|climb|exhibits?|showed|poised|set|hit|makes?|stood|valued|enjoy\w{0,3}"
     r"|comprised|constituted|posted|recording|holding|capturing|accounting|segment)\b"
 )
 _NO_SUBJECT = re.compile(
@@ -47,13 +51,16 @@ _NO_SUBJECT = re.compile(
     r"|sales|demand"
     r"|cagr|the (?:report|study|figure|value)|market|analysts?|with|total|size|estimated|base"
     r"|forecast"
-    r"|study|firm|company|fastest|largest|biggest|second|leading|rising|according|key|companies|players"
+    r"|study|firm|company|fastest|largest|biggest|second|leading|rising|according|key|companies"
+    r"|players"
     r"|growing|registering|expanding|valued)\b",
     re.I,
 )
 _OF_PART = re.compile(
     r"\s?(?:share\s|of\s|the\s|global\s|total\s|market\s|overall\s|revenues?\s|sales\s|coming\s"
-    r"|generated\s|contributed\s|held\s){0,7}(?:by|from)\s(?:the\s)?(?P<part>[^,.;:()]{2,50}?)"
+    r"|generated\s|contributed\s|held\s){0,7}(?:from|(?<=held\s)by|(?<=generated\s)by"
+    r"|(?<=contributed\s)by)\s"
+    r"(?:the\s)?(?P<part>[^,.;:()]{2,50}?)"
     r"(?=,|\.|;|\(|$|\ssegment|\sin\s(?:19|20)|\salone|\sand\s)"
 )
 

@@ -39,9 +39,9 @@ def check(claims: Claims) -> Iterable[Finding]:
         others = [_stated(item, ends) for item in rates if item.value != rate.value]
         verdicts = [_judge(rate, item, others) for item in candidates]
         # Where a year has two values, the rate is wrong only if it fits neither.
-        if any(verdict.agrees for verdict in verdicts) or _of_a_part(rate, verdicts[0]):
-            continue
-        yield _finding(rate, ends, verdicts[0])
+        if not any(verdict.agrees for verdict in verdicts):
+            unsure = _of_a_part(rate, verdicts[0])
+            yield _finding(rate, ends, verdicts[0], Severity.WARNING if unsure else Severity.ERROR)
     yield from _conflicts(claims)
 
 
@@ -65,11 +65,11 @@ def _judge(rate: Claim, ends: Ends, others: list[Stated]) -> Verdict:
     return other if other.agrees else verdict
 
 
-def _finding(rate: Claim, ends: Ends, verdict: Verdict) -> Finding:
+def _finding(rate: Claim, ends: Ends, verdict: Verdict, severity: Severity) -> Finding:
     first, last = point(ends.first), point(ends.last)
     diagnosis = verdict.diagnosis
     return found(
-        Severity.ERROR,
+        severity,
         "growth.mismatch",
         rate,
         mismatch(_stated(rate, ends), first, last, verdict),
