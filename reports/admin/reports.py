@@ -152,6 +152,8 @@ def release_buttons(page: Any, user: Any, **_: Any) -> Any:
     if page.specific_class is ReportPage:
         url = reverse("reports_releases", args=[page.pk])
         yield Button("Releases", url=url, icon_name="history", priority=5)
+        url = reverse("reports_checks", args=[page.pk])
+        yield Button("Checks", url=url, icon_name="tasks", priority=6)
 
 
 def listing_buttons(page: Any, user: Any, **_: Any) -> Any:

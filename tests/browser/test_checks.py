@@ -1,0 +1,60 @@
+"""Findings beside the editor follow each save; anyone can check a text, with or without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import editing
+
+SAMPLE = "pocket-lighthouses/2024"
+EditorOf = Callable[[str], str]
+FAULTY = (
+    "The global lamp market was valued at USD 7.12 billion in 2024 and is projected to reach "
+    "USD 20.45 billion by 2031, growing at a CAGR of 12.4% from 2024 to 2031."
+)
+
+
+def test_findings_beside_the_editor_follow_what_is_typed_and_lead_to_the_field(
+    manager: Page, editor_of: EditorOf
+) -> None:
+    editing.opened(manager, editor_of(SAMPLE))
+    toggle = manager.get_by_role("button", name="Toggle consistency checks")
+    toggle.click()
+    panel = manager.locator("[data-checks-findings]")
+    expect(panel).to_contain_text("finding")
+    expect(panel).not_to_contain_text("placeholder")
+
+    text = editing.text_of_first_section(manager)
+    editing.write_at_end(manager, text, " It grows by XX% a year.")
+    # Nobody pressed Save: the draft saves itself, and the panel follows.
+    expect(panel).to_contain_text("“XX%” is a placeholder.")
+    expect(toggle.locator("[data-side-panel-toggle-counter]")).to_have_text("1")
+
+    editing.tab(manager, "Report")
+    panel.locator("[data-finding='template.placeholder'] a[data-place]").click()
+    expect(editing.text_of_first_section(manager)).to_be_in_viewport()
+
+
+def test_a_text_is_checked_on_the_public_page_without_scripts(
+    browser: Browser, settings: dict[str, Any]
+) -> None:
+    context = browser.new_context(**{**settings, "java_script_enabled": False})
+    page = context.new_page()
+    page.goto("/check/")
+    page.get_by_label("Text of the announcement").fill(FAULTY)
+    page.get_by_role("button", name="Check it").click()
+    finding = page.get_by_role("link", name="12.4% a year is stated")
+    expect(finding).to_be_visible()
+    expect(page.get_by_text("9 years are counted, not 7")).to_be_visible()
+    finding.click()
+    expect(page.locator("mark.mark-error")).to_have_text("12.4%")
+
+    page.get_by_role("button", name="Keep it and give me a link").click()
+    expect(page).to_have_url(re.compile(r"/check/[\w-]{22}/$"))
+    expect(page.get_by_text("This check was kept on")).to_be_visible()
+    assert context.cookies() == []
+    context.close()
