@@ -6,6 +6,9 @@ REPORT = "/markets/medical-second-opinion/2024/"
 SAMPLE = "/markets/moonlight-jars/2025/"
 MISSING = "/markets/no-such-market/"
 # Each looks different from the others.
-PAGES = ("/", "/markets/", REPORT, f"{REPORT}releases/", f"{REPORT}releases/1/", SAMPLE, MISSING)
+PAGES = (
+    *("/", "/markets/", "/check/", REPORT, f"{REPORT}releases/", f"{REPORT}releases/1/"),
+    *(SAMPLE, MISSING),
+)
 # The same pages at other addresses.
 VIEWS = ("/markets/medical-second-opinion/", f"{REPORT}?as_of=2024-12-11")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import editing
+from tests.browser.test_public_pages import RULES, SCHEMES
 
 SAMPLE = "pocket-lighthouses/2024"
 EditorOf = Callable[[str], str]
@@ -58,3 +60,16 @@ def test_a_text_is_checked_on_the_public_page_without_scripts(
     expect(page.get_by_text("This check was kept on")).to_be_visible()
     assert context.cookies() == []
     context.close()
+
+
+def test_the_result_of_a_check_is_accessible_and_fits_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/check/")
+    page.get_by_label("Text of the announcement").fill(FAULTY)
+    page.get_by_role("button", name="Check it").click()
+    expect(page.get_by_role("heading", name="What its own numbers say")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"
