@@ -151,7 +151,12 @@ class _Builder:
         unit = value["unit"].strip()
         key = value["key"] or proposed_key(measure, statistic, segments, geography, period)
         if not KEY.fullmatch(key) or len(key) > KEY_LENGTH:
-            self.add("key", place, "key", "A key has small letters, digits and single hyphens.")
+            self.add(
+                "figure.key_form",
+                place,
+                "key",
+                "A key has small letters, digits and single hyphens.",
+            )
             return None
         return schema.Figure(
             key=key,
@@ -220,7 +225,9 @@ class _Builder:
         segments = []
         for item in value["segments"]:
             if not item["segment"]:
-                self.add("required", place, "segments", "Choose the segment, or remove the row.")
+                self.add(
+                    "field.required", place, "segments", "Choose the segment, or remove the row."
+                )
                 continue
             if item["segment"].axis_id != axis.pk:
                 message = f"“{item['segment'].name}” is not a segment of the axis “{axis.name}”."
@@ -348,7 +355,7 @@ class _Builder:
         """Whether the block has all it needs; each lack is a finding at its field."""
         lacking = [name for name in wanted if value[name] in (None, "")]
         for name in lacking:
-            self.add("required", place, name, wanted[name])
+            self.add("field.required", place, name, wanted[name])
         return not lacking
 
     def readable(
@@ -359,9 +366,9 @@ class _Builder:
             return make(*arguments)
         except ValidationError as problem:
             for item in problem.errors():
-                self.add("invalid", place, str(item["loc"][0]), item["msg"])
+                self.add("field.invalid", place, str(item["loc"][0]), item["msg"])
         except (ValueError, TypeError, ArithmeticError):
-            self.add("invalid", place, "", "This entry cannot be read. Enter it again.")
+            self.add("field.invalid", place, "", "This entry cannot be read. Enter it again.")
         return None
 
     def html(self, value: Any, place: Place, sub_field: str = "") -> str:

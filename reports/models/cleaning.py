@@ -22,7 +22,7 @@ def unclean_blocks(page: Any) -> Iterable[Finding]:
     except ValidationError as problem:
         for name, messages in problem.message_dict.items():
             for message in messages:
-                yield error("invalid", Place(name), message)
+                yield error("field.invalid", Place(name), message)
     for field in page._meta.get_fields():
         if not isinstance(field, StreamField):
             continue
@@ -35,20 +35,20 @@ def unclean_blocks(page: Any) -> Iterable[Finding]:
 
 def _stream(name: str, value: Any, problem: Any) -> Iterable[Finding]:
     for message in problem.messages if not hasattr(problem, "block_errors") else ():
-        yield error("invalid", Place(name), message)
+        yield error("field.invalid", Place(name), message)
     for message in getattr(problem, "non_block_errors", ()):
-        yield error("invalid", Place(name), str(message))
+        yield error("field.invalid", Place(name), str(message))
     for position, inner in getattr(problem, "block_errors", {}).items():
         block = str(value[position].id or "")
         children = getattr(inner, "block_errors", None)
         if not isinstance(children, dict):
-            yield error("invalid", Place(name, block), "; ".join(_texts(inner)))
+            yield error("field.invalid", Place(name, block), "; ".join(_texts(inner)))
             continue
         for sub_field, detail in children.items():
-            code = "required" if _is_required(detail) else "invalid"
+            code = "field.required" if _is_required(detail) else "field.invalid"
             yield error(code, Place(name, block, str(sub_field)), "; ".join(_texts(detail)))
         for message in getattr(inner, "non_block_errors", ()):
-            yield error("invalid", Place(name, block), str(message))
+            yield error("field.invalid", Place(name, block), str(message))
 
 
 def _is_required(problem: Any) -> bool:
@@ -68,9 +68,10 @@ def _texts(problem: Any) -> list[str]:
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding per code and place; where two rules ask for the same thing, the one with
-    the more helpful sentence (it comes later) stays."""
+    """No finding twice. Where form and document both ask for the same field, the one with the
+    more helpful sentence (it comes later) stays."""
     kept: dict[tuple[str, Place, str], Finding] = {}
     for finding in findings:
-        kept[finding.code, finding.place, finding.key] = finding
+        said = "" if finding.family == "field" else finding.message
+        kept[finding.code, finding.place, said] = finding
     return list(kept.values())

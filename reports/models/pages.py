@@ -289,6 +289,7 @@ class ReportPage(RedirectingPage):
         """As Wagtail's, but a released revision is never overwritten (a new one is made),
         and none is ever scheduled for Wagtail's own publishing."""
         kwargs.pop("approved_go_live_at", None)
+        self.go_live_at = self.expire_at = None
         overwrite = kwargs.get("overwrite_revision")
         if overwrite is not None and Release.objects.filter(revision=overwrite).exists():
             kwargs["overwrite_revision"] = None

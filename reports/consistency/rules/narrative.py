@@ -76,17 +76,12 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
             message = f"“{typed.text}” is in the text, but no figure has it."
             finding = warning("narrative.loose", place, message)
         yield replace(finding, span=span)
+    yield from _before_base(document)
 
 
 def typed_numbers(document: ReportDocument) -> Iterator[Typed]:
     """Every number of the narrative that is a claim: money, percentages, millions of things."""
-    passages = [prose for prose in proses(document) if any(c.isdigit() for c in prose.text)]
-    if not passages:
-        return
-    starts, text = [0], ""
-    for prose in passages:
-        text += prose.text + SEPARATOR
-        starts.append(len(text))
+    passages, starts, text = _joined(document)
     claims = [claim for claim in read(text).claims if claim.kind in NUMERIC]
     for start, end, unit, value in _numbers(text):
         index = bisect_right(starts, start) - 1
@@ -101,6 +96,32 @@ def typed_numbers(document: ReportDocument) -> Iterator[Typed]:
             value,
             claim,
         )
+
+
+def _joined(document: ReportDocument) -> tuple[list[Prose], list[int], str]:
+    """The passages that hold a digit, where each begins, and all of them as one text."""
+    passages = [prose for prose in proses(document) if any(c.isdigit() for c in prose.text)]
+    starts, parts = [0], []
+    for prose in passages:
+        parts.append(prose.text + SEPARATOR)
+        starts.append(starts[-1] + len(parts[-1]))
+    return passages, starts, "".join(parts)
+
+
+def _before_base(document: ReportDocument) -> Iterator[Finding]:
+    """A sentence that promises the fastest growth for years that end by the base year."""
+    base = document.base_year
+    if base is None:
+        return
+    passages, starts, text = _joined(document)
+    for claim in read(text).of(Kind.OUTLOOK):
+        if claim.qualifier == "fastest_growing" and claim.end and claim.end <= base:
+            prose = passages[bisect_right(starts, claim.span[0]) - 1]
+            message = (
+                f"The text says that {claim.subject} grows fastest by {claim.end}, but the "
+                f"report looks ahead from {base}."
+            )
+            yield warning("narrative.before_base", prose.place, message)
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str, Interval]]:
@@ -180,6 +201,7 @@ RULE = Rule(
     codes={
         "narrative.unbound": "A number in the text is a figure, but not bound to it.",
         "narrative.contradicts": "A number in the text contradicts a figure.",
+        "narrative.before_base": "Growth to come is told for years that end by the base year.",
         "narrative.loose": "A number in the text belongs to no figure.",
     },
     examples=(
@@ -206,6 +228,11 @@ RULE = Rule(
             "another value for the same year",
             _text("The lamp market was valued at USD 8.40 billion in 2024."),
             ("narrative.contradicts",),
+        ),
+        Example(
+            "fastest growth by the base year",
+            _text("The cancer segment will experience the fastest growth by 2024."),
+            ("narrative.before_base",),
         ),
         Example(
             "a number that no figure has",

@@ -76,6 +76,13 @@ def _meet(document: ReportDocument) -> Iterable[Finding]:
                 f"{forecast.start}."
             )
             yield warning("period.overlap", Place("history_end"), message)
+    if history and not any(
+        figure.period.start <= history.end and figure.status is not Status.CALCULATED
+        for figure in document.figures
+        if figure.measure is not Measure.STATISTIC
+    ):
+        message = f"The source covers {history}, but there are no values for these years."
+        yield note("period.history_empty", Place("history_start"), message)
     if base and forecast and not forecast.start - 1 <= base <= forecast.start:
         message = (
             f"The base year is {base}; a forecast from {forecast.start} starts from "
@@ -133,6 +140,7 @@ def _told(document: ReportDocument) -> Iterable[Finding]:
 
 
 _SIZE = samples.figure("7.12")
+_PAST = samples.figure("5.10", 2020)
 _CANCER = samples.part("By condition", "Cancer")
 
 
@@ -159,6 +167,7 @@ RULE = Rule(
         "forecast.outside": "A forecast lies outside the forecast period.",
         "period.gap": "Historical and forecast periods leave years between them.",
         "period.overlap": "Historical and forecast periods overlap.",
+        "period.history_empty": "A historical period is stated, but none of its values.",
         "period.base_year": "The base year is not where the forecast starts.",
         "period.before_base": "Growth to come is claimed for years that end by the base year.",
         "period.horizon_passed": "The forecast period is over.",
@@ -167,7 +176,12 @@ RULE = Rule(
     examples=(
         Example(
             "history to 2023, base year and forecast from 2024",
+            samples.document(_SIZE, _PAST, history=Period(start=2019, end=2023)),
+        ),
+        Example(
+            "history without values",
             samples.document(_SIZE, history=Period(start=2019, end=2023)),
+            ("period.history_empty",),
         ),
         Example(
             "a forecast that ends before it begins",
@@ -176,7 +190,7 @@ RULE = Rule(
         ),
         Example(
             "a year mistyped",
-            samples.document(_SIZE, history=Period(start=19, end=2023)),
+            samples.document(_SIZE, _PAST, history=Period(start=19, end=2023)),
             ("period.years",),
         ),
         Example(
@@ -196,12 +210,12 @@ RULE = Rule(
         ),
         Example(
             "history ends in 2021",
-            samples.document(_SIZE, history=Period(start=2018, end=2021)),
+            samples.document(_SIZE, _PAST, history=Period(start=2018, end=2021)),
             ("period.gap",),
         ),
         Example(
             "history ends in 2026",
-            samples.document(_SIZE, history=Period(start=2018, end=2026)),
+            samples.document(_SIZE, _PAST, history=Period(start=2018, end=2026)),
             ("period.overlap",),
         ),
         Example(

@@ -21,7 +21,7 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     if not document.figures:
         yield error("figures.none", Place("figures"), "A report needs at least one figure.")
     if document.base_year is None:
-        yield error("required", Place("base_year"), "Give the base year.")
+        yield error("field.required", Place("base_year"), "Give the base year.")
 
 
 _SIZE = samples.figure("7.12")
@@ -32,7 +32,7 @@ RULE = Rule(
     codes={
         "edition.label": "The edition does not begin with a year.",
         "figures.none": "The report has no figure.",
-        "required": "A field that every release needs is empty.",
+        "field.required": "A field that every release needs is empty.",
     },
     examples=(
         Example("all there", samples.document(_SIZE)),
@@ -40,6 +40,6 @@ RULE = Rule(
             "an edition called “new”", samples.document(_SIZE, edition="new"), ("edition.label",)
         ),
         Example("no figure", samples.document(), ("figures.none",)),
-        Example("no base year", samples.document(_SIZE, base_year=None), ("required",)),
+        Example("no base year", samples.document(_SIZE, base_year=None), ("field.required",)),
     ),
 )

@@ -149,6 +149,15 @@ def test_an_accepted_error_does_not_stand_in_the_way_of_the_release_screen(admin
     assert "Accepted: The source prints it so." in html
 
 
+def test_each_loose_number_of_a_passage_is_told(admin, db):
+    text = "<p>Some 4.5 million lamps and 12.25 million candles.</p>"
+    page = report_page(sections=[("section", {"heading": "Light", "text": text})])
+    page.save_revision()
+    html = admin.get(url("checks", page)).content.decode()
+    assert "“4.5 million” is in the text, but no figure has it." in html
+    assert "“12.25 million” is in the text" in html
+
+
 def test_submitting_for_review_says_at_the_field_what_is_wrong(admin, db):
     page = faulty()
     answer = admin.post(edit_url(page), draft_data(page, **{"action-submit": "1"}))
