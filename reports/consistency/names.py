@@ -19,6 +19,7 @@ LEGAL = frozenset(_LEGAL.split())
 WORD = re.compile(r"[^\W\d_]+")
 ALIKE = 92
 SHORTEST = 5
+VOWELS = frozenset("aeiou")
 
 # Words that names of organisations are made of, for a misspelling next to one of them.
 _COMMON = """
@@ -88,10 +89,14 @@ def misspelt(name: str, vocabulary: Counter[str]) -> tuple[str, str] | None:
 
 
 def _is_slip(word: str, meant: str) -> bool:
-    """Not a plural, and not another word that merely begins or ends otherwise."""
+    """Whether the one letter that differs is a slip of the hand: not a plural, not another
+    ending, and not one vowel for another ("Industrias" is Spanish, not a misprint)."""
     if word == meant + "s" or meant == word + "s":
         return False
-    return len(meant) > SHORTEST and word[0] == meant[0] and word[-1] == meant[-1]
+    if len(meant) <= SHORTEST or word[0] != meant[0] or word[-1] != meant[-1]:
+        return False
+    changed = [(one, other) for one, other in zip(word, meant, strict=False) if one != other]
+    return not (len(word) == len(meant) and all(VOWELS.issuperset(pair) for pair in changed))
 
 
 def words_of(texts: Iterable[str]) -> Counter[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reports.consistency import samples
-from reports.consistency.facts import cut_of, formatting_of, place_of, point, value_of, yearly
+from reports.consistency.facts import Cut, cut_of, formatting_of, place_of, point, value_of, yearly
 from reports.consistency.growth import Stated, Verdict, judge, mismatch, shown
 from reports.consistency.intervals import percent
 from reports.consistency.rule import Context, Example, Rule
@@ -61,23 +61,30 @@ def confirms(document: ReportDocument) -> Iterable[tuple[str, str]]:
 
 def _verdicts(document: ReportDocument) -> Iterator[tuple[Figure, Figure, Figure, Verdict]]:
     """Each stated rate with its two published ends and what the arithmetic says."""
-    rates = _rates(document)
+    rates, sizes = _rates(document), _sizes(document)
+    claims = {item.key: _claim(item) for item in rates}
     for figure in rates:
-        series, period = _series(document, figure), figure.period
+        series, period = sizes.get(cut_of(figure), {}), figure.period
         if period.start in series and period.end in series:
             first, last = series[period.start], series[period.end]
             others = [point(item) for item in series.values()]
-            claims = [_claim(item) for item in rates if item.key != figure.key]
-            verdict = judge(_claim(figure), point(first), point(last), others, claims)
+            # Rates of the same market alone: those of others would fit by chance.
+            rivals = [
+                claims[item.key]
+                for item in rates
+                if item.key != figure.key and cut_of(item) == cut_of(figure)
+            ]
+            verdict = judge(claims[figure.key], point(first), point(last), others, rivals)
             yield figure, first, last, verdict
 
 
 def _yearly_growth(document: ReportDocument) -> Iterable[Finding]:
     """Year-on-year growth agrees with the values of the two years."""
+    sizes = _sizes(document)
     for figure in document.figures:
         if figure.measure is not Measure.GROWTH or not figure.period.is_year:
             continue
-        series = _series(document, figure)
+        series = sizes.get(cut_of(figure), {})
         year = figure.period.start
         if year - 1 not in series or year not in series:
             continue
@@ -102,12 +109,12 @@ def _claim(figure: Figure) -> Stated:
     return Stated(value_of(figure).scaled(-2), formatting_of(figure), period.start, period.end)
 
 
-def _series(document: ReportDocument, figure: Figure) -> Series:
-    """The published market sizes with the segments and the place of a rate, in one unit."""
+def _sizes(document: ReportDocument) -> dict[Cut, Series]:
+    """The published market sizes by segments and place, each series in one unit."""
+    found: dict[Cut, Series] = {}
     for (cut, _), series in yearly(document, Measure.MARKET_SIZE).items():
-        if cut == cut_of(figure):
-            return series
-    return {}
+        found.setdefault(cut, series)
+    return found
 
 
 def _with_ends(document: ReportDocument) -> int:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from reports.consistency import samples
 from reports.consistency.facts import (
@@ -39,6 +41,7 @@ PERCENTAGE = re.compile(
 )
 SCALED = re.compile(rf"(?<![0-9.,])({NUMBER})[\s\xa0]({SCALE})")
 ABOUT = re.compile(r"(?:about|around|approximately|nearly|almost|over|some|~)\s?$", re.I)
+_read = lru_cache(maxsize=4)(read)  # one document is looked at by several functions here
 SEPARATOR = "\n\n"
 
 
@@ -54,12 +57,27 @@ class Typed:
     claim: Claim | None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure with what its value can mean: as an amount, or in percent."""
+
+    figure: Figure
+    value: Interval
+
+
 def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Each typed number can be bound, contradicts a figure, or is loose."""
     figures = published(document) + [item for item in document.figures if item.calculation]
+    by_unit: dict[str, list[Known]] = defaultdict(list)
+    for figure in figures:
+        known = Known(figure, value_of(figure) if figure.unit == PERCENT else amount_of(figure))
+        by_unit[figure.unit].append(known)
+        if figure.unit != PERCENT and figure.multiplier >= 3:
+            by_unit[""].append(known)  # "4.2 million", of whatever
     for typed in typed_numbers(document):
         place, span = typed.prose.place, typed.span
-        same = next((figure for figure in figures if _is(figure, typed)), None)
+        candidates = by_unit.get(typed.unit, ())
+        same = next((known.figure for known in candidates if _is(known, typed)), None)
         if same is not None:
             message = f"“{typed.text}” is the figure “{same.label}”. Bind it, so that it follows."
             finding = note("narrative.unbound", place, message, key=same.key)
@@ -82,7 +100,7 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
 def typed_numbers(document: ReportDocument) -> Iterator[Typed]:
     """Every number of the narrative that is a claim: money, percentages, millions of things."""
     passages, starts, text = _joined(document)
-    claims = [claim for claim in read(text).claims if claim.kind in NUMERIC]
+    claims = [claim for claim in _read(text).claims if claim.kind in NUMERIC]
     for start, end, unit, value in _numbers(text):
         index = bisect_right(starts, start) - 1
         claim = next((c for c in claims if c.span[0] < end and start < c.span[1]), None)
@@ -114,7 +132,7 @@ def _before_base(document: ReportDocument) -> Iterator[Finding]:
     if base is None:
         return
     passages, starts, text = _joined(document)
-    for claim in read(text).of(Kind.OUTLOOK):
+    for claim in _read(text).of(Kind.OUTLOOK):
         if claim.qualifier == "fastest_growing" and claim.end and claim.end <= base:
             prose = passages[bisect_right(starts, claim.span[0]) - 1]
             message = (
@@ -149,17 +167,13 @@ def _decimal(printed: str) -> Decimal:
     return Decimal(printed.replace(",", ""))
 
 
-def _is(figure: Figure, typed: Typed) -> bool:
-    """Whether a typed number can be this figure: unit, value, and year if the text has one."""
-    if typed.unit and typed.unit != figure.unit:
+def _is(known: Known, typed: Typed) -> bool:
+    """Whether a typed number can be this figure: its value, and its year if the text has one."""
+    if not typed.value.overlaps(known.value):
         return False
-    if not typed.unit and (figure.unit == PERCENT or figure.multiplier < 3):
-        return False
-    if not typed.value.overlaps(value_of(figure) if typed.unit == PERCENT else amount_of(figure)):
-        return False
-    claim = typed.claim
-    year = claim.year if claim else None
-    return year is None or figure.period.start <= year <= figure.period.end
+    year = typed.claim.year if typed.claim else None
+    period = known.figure.period
+    return year is None or period.start <= year <= period.end
 
 
 MEASURES = {Kind.MARKET_SIZE: Measure.MARKET_SIZE, Kind.CAGR: Measure.CAGR}

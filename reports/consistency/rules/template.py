@@ -16,7 +16,9 @@ PLACEHOLDER = re.compile(
     r"(?:thousand|million|billion|trillion|crore|lakh|[Mm]n|[Bb]n|[MB])\b)"
     r"|(?:USD|US\$|EUR|GBP|INR|JPY|CNY|[$€£¥₹])[ \xa0]?(?:[Xx]{2,4}|[Xx])(?:[.,][Xx]{1,2})?(?!\w)"
     r"|\b20[Xx]{2}\b|\blorem ipsum\b|\bTBD\b|\bTBC\b|\bT\.B\.D\."
-    r"|\[(?:insert|company|market|name|year|value|date|source)[^\[\]]{0,40}\]"
+    r"|\[insert\b[^\[\]]{0,40}\]"
+    r"|\[(?:company|market|name|year|value|date|source|segment|region|country|player)"
+    r"(?: name| here| [0-9]{1,2}| [A-Z])?\]|:\s?(?-i:X{2,4})\b(?![ \xa0]?%)"
     r"|\{\{[^{}]{0,80}\}\}|<(?:insert|market name|company name|year)[^<>]{0,40}>",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ def test_a_word_next_to_one_of_the_trade_is_a_misprint():
 
 @pytest.mark.parametrize(
     "name",
-    ["Caterpillar", "Medanta Hospital", "Genentech", "Hospitals of Hope", "Denso", "Glazer Foods"],
+    ["Caterpillar", "Medanta Hospital", "Genentech", "Hospitals of Hope", "Industrias Sol", "Laboratorios Mar", "Denso", "Glazer Foods"],
 )
 def test_names_that_are_merely_names_are_not(name):
     assert misspelt(name, Counter()) is None

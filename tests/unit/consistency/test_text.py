@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A text's own arithmetic: what contradicts itself is found and explained, the rest is left alone."""
 
 from __future__ import annotations
