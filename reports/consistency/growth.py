@@ -89,8 +89,21 @@ def _diagnoses(
 
 
 def _fits(claim: Stated, first: Interval, last: Interval, years: int) -> bool:
+    if years < 1 or first.low <= 0 or last.low <= 0 or not _near(claim, first, last, years):
+        return False
     implied = rate(first, last, years)
     return implied is not None and implied.overlaps(claim.rate)
+
+
+def _near(claim: Stated, first: Interval, last: Interval, years: int) -> bool:
+    """Whether a rough calculation leaves it open: exact roots are slow, and most do not fit."""
+    try:
+        low: float = (float(last.low) / float(first.high)) ** (1 / years) - 1
+        high: float = (float(last.high) / float(first.low)) ** (1 / years) - 1
+    except (OverflowError, ZeroDivisionError):
+        return True
+    slack = 1e-6 * (1 + abs(high))
+    return low - slack <= float(claim.rate.high) and float(claim.rate.low) <= high + slack
 
 
 def _swapped(claim: Stated, first: Point, last: Point, off: int) -> Iterator[Diagnosis]:

@@ -12,9 +12,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reports.consistency import samples
-from reports.consistency.facts import Cut, cut_of, formatting_of, place_of, point, value_of, yearly
-from reports.consistency.growth import Stated, Verdict, judge, mismatch, shown
-from reports.consistency.intervals import percent
+from reports.consistency.facts import (
+    Cut,
+    amount_of,
+    cut_of,
+    formatting_of,
+    place_of,
+    point,
+    value_of,
+    yearly,
+)
+from reports.consistency.growth import Stated, judge, mismatch, shown
+from reports.consistency.intervals import percent, rate
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, error
 from reports.document.formatting import number
@@ -25,7 +34,17 @@ Series = dict[int, Figure]
 
 def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Each stated rate whose two ends are published agrees with them."""
-    for figure, first, last, verdict in _verdicts(document):
+    rates = _rates(document)
+    for figure, series in _with_ends(document):
+        first, last = series[figure.period.start], series[figure.period.end]
+        others = [point(item) for item in series.values()]
+        # Rates of the same market alone: those of others would fit by chance.
+        rivals = [
+            _claim(item)
+            for item in rates
+            if item.key != figure.key and cut_of(item) == cut_of(figure)
+        ]
+        verdict = judge(_claim(figure), point(first), point(last), others, rivals)
         if verdict.agrees:
             continue
         found = error(
@@ -49,33 +68,25 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
 
 def confirms(document: ReportDocument) -> Iterable[tuple[str, str]]:
     """What was recalculated and agrees, in a sentence for each rate."""
-    for figure, first, last, verdict in _verdicts(document):
-        if verdict.agrees and verdict.implied:
-            years = figure.period.end - figure.period.start
+    for figure, series in _with_ends(document):
+        first, last = series[figure.period.start], series[figure.period.end]
+        years = figure.period.end - figure.period.start
+        implied = rate(amount_of(first), amount_of(last), years)
+        if implied and implied.overlaps(_claim(figure).rate):
             yield (
                 figure.key,
                 f"{formatting_of(figure)} agrees: ({number(last.value)} ÷ {number(first.value)}) "
-                f"to the power 1/{years}, minus 1, is {percent(verdict.implied.middle)}.",
+                f"to the power 1/{years}, minus 1, is {percent(implied.middle)}.",
             )
 
 
-def _verdicts(document: ReportDocument) -> Iterator[tuple[Figure, Figure, Figure, Verdict]]:
-    """Each stated rate with its two published ends and what the arithmetic says."""
-    rates, sizes = _rates(document), _sizes(document)
-    claims = {item.key: _claim(item) for item in rates}
-    for figure in rates:
-        series, period = sizes.get(cut_of(figure), {}), figure.period
-        if period.start in series and period.end in series:
-            first, last = series[period.start], series[period.end]
-            others = [point(item) for item in series.values()]
-            # Rates of the same market alone: those of others would fit by chance.
-            rivals = [
-                claims[item.key]
-                for item in rates
-                if item.key != figure.key and cut_of(item) == cut_of(figure)
-            ]
-            verdict = judge(claims[figure.key], point(first), point(last), others, rivals)
-            yield figure, first, last, verdict
+def _with_ends(document: ReportDocument) -> Iterator[tuple[Figure, Series]]:
+    """Each stated rate both of whose ends are published, with the series that they belong to."""
+    sizes = _sizes(document)
+    for figure in _rates(document):
+        series = sizes.get(cut_of(figure), {})
+        if figure.period.start in series and figure.period.end in series:
+            yield figure, series
 
 
 def _yearly_growth(document: ReportDocument) -> Iterable[Finding]:
@@ -117,15 +128,11 @@ def _sizes(document: ReportDocument) -> dict[Cut, Series]:
     return found
 
 
-def _with_ends(document: ReportDocument) -> int:
-    return sum(1 for _ in _verdicts(document))
-
-
 _FIRST, _LAST = samples.figure("7.12", 2024), samples.figure("20.45", 2031)
 RULE = Rule(
     title="Growth rates agree with their end values",
     check=check,
-    counts=_with_ends,
+    counts=lambda document: sum(1 for _ in _with_ends(document)),
     confirms=confirms,
     codes={
         "growth.mismatch": "A stated growth rate does not lead from the first value to the last.",
