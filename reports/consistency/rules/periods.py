@@ -12,6 +12,7 @@ from reports.document.findings import Finding, Place, error, note, warning
 from reports.document.schema import Figure, Measure, Period, ReportDocument, Status
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+YEARS = f"Years lie between {FIRST_YEAR} and {LAST_YEAR}."
 YEAR = re.compile(r"(?<![0-9.,$€£¥₹-])(?:19|20|21)[0-9]{2}(?![0-9%]|[.,][0-9])")
 
 
@@ -19,6 +20,8 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Each period is in order; a forecast lies within the forecast period; the periods meet."""
     yield from _ordered(document.history, Place("history_end"))
     yield from _ordered(document.forecast, Place("forecast_end"))
+    if document.base_year is not None and not FIRST_YEAR <= document.base_year <= LAST_YEAR:
+        yield error("period.years", Place("base_year"), YEARS)
     for outlook in document.outlooks:
         yield from _ordered(outlook.period, Place("outlooks", outlook.block, "end"))
     for figure in document.figures:
@@ -41,8 +44,7 @@ def _ordered(period: Period | None, place: Place) -> Iterable[Finding]:
         message = f"The period ends in {period.end}, before it begins in {period.start}."
         yield error("period.order", place, message)
     if not FIRST_YEAR <= period.start <= LAST_YEAR or not FIRST_YEAR <= period.end <= LAST_YEAR:
-        message = f"Years lie between {FIRST_YEAR} and {LAST_YEAR}."
-        yield error("period.years", place, message)
+        yield error("period.years", place, YEARS)
 
 
 def _forecast(figure: Figure, document: ReportDocument) -> Iterable[Finding]:
