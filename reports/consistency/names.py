@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 _LEGAL = """
@@ -67,24 +67,44 @@ def duplicates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         seen.append(name)
 
 
-def misspelt(name: str, vocabulary: Counter[str]) -> tuple[str, str] | None:
+class Vocabulary:
+    """The words that a name's words are held against: those of the trade, and those that the
+    surrounding text uses more than once. ``words`` counts the latter, in lower case."""
+
+    def __init__(self, words: Counter[str]) -> None:
+        self.words = words
+        frequent = {word for word, count in words.items() if count > 1 and len(word) >= SHORTEST}
+        self.known = COMMON | frequent
+        self.near: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for word in sorted(self.known):
+            self.near[word[0], word[-1]].append(word)
+
+    def beside(self, word: str) -> str:
+        """A known word that is one slip away; empty if there is none."""
+        for known in self.near.get((word[0], word[-1]), ()):
+            close = abs(len(known) - len(word)) <= 1 and OSA.distance(word, known) == 1
+            if close and _is_slip(word, known):
+                return known
+        return ""
+
+
+def misspelt(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """A word of a name that is one slip away from a word of the trade or of the text.
 
-    ``vocabulary`` counts the words of the surrounding text, in lower case.
     Gives (the word as printed, what is probably meant), or None. A word that
     the text uses elsewhere is taken as right; so are short ones.
     """
     name = _bare(name)
-    frequent = [word for word, count in vocabulary.items() if count > 1 and len(word) >= SHORTEST]
-    known = COMMON | set(frequent)
     own = Counter(WORD.findall(name.casefold()))
     for printed in WORD.findall(name):
         word = printed.casefold()
-        if len(word) < SHORTEST or word in known or vocabulary[word] > own[word]:
+        if len(word) < SHORTEST or word in vocabulary.known:
             continue
-        hit = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
-        if hit and _is_slip(word, hit[0]):
-            return printed, hit[0]
+        if vocabulary.words[word] > own[word]:
+            continue
+        meant = vocabulary.beside(word)
+        if meant:
+            return printed, meant
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reports.consistency import samples
 from reports.consistency.facts import proses
-from reports.consistency.names import alike, misspelt, words_of
+from reports.consistency.names import Vocabulary, alike, misspelt, words_of
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, warning
 from reports.document.schema import ReportDocument
@@ -36,8 +36,9 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
                     break
     words = words_of(prose.text for prose in proses(document))
     words.update(words_of([document.market.title]))
+    vocabulary = Vocabulary(words)
     for player in players:
-        slip = misspelt(player.name, words)
+        slip = misspelt(player.name, vocabulary)
         if slip:
             message = f"“{player.name}”: is “{slip[0]}” a misspelling of “{slip[1]}”?"
             place = Place("key_players", player.block, "company")

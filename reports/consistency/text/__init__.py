@@ -14,7 +14,7 @@ from typing import Any
 from reports.consistency.text import growth, periods, values, words
 from reports.consistency.text.claims import Claims
 from reports.document.findings import Finding, Severity
-from reports.pressrelease import Reading, read
+from reports.pressrelease import Claim, Reading, read
 
 CHECKS: tuple[Callable[[Claims], Iterable[Finding]], ...] = (
     growth.check,
@@ -26,10 +26,12 @@ CHECKS: tuple[Callable[[Claims], Iterable[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A text as read, with what the checks say of it."""
+    """A text as read, with what the checks say of it; ``confirmed`` are the rates that agree
+    with their end values, each with the arithmetic in a sentence."""
 
     reading: Reading
     findings: tuple[Finding, ...]
+    confirmed: tuple[tuple[Claim, str], ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -40,6 +42,9 @@ class Checked:
         return {
             "claims": [claim.as_json() for claim in self.reading.claims],
             "findings": [finding_json(finding) for finding in self.findings],
+            "confirmed": [
+                {"span": list(claim.span), "message": text} for claim, text in self.confirmed
+            ],
             "unread": [
                 {"span": list(item.span), "text": item.text, "why": item.why}
                 for item in self.reading.unread
@@ -55,7 +60,7 @@ def check_text(text: str, at: dt.date | None = None) -> Checked:
     found = [finding for check in CHECKS for finding in check(claims)]
     order = list(Severity)
     found.sort(key=lambda finding: (order.index(finding.severity), finding.span or (0, 0)))
-    return Checked(reading, tuple(dict.fromkeys(found)))
+    return Checked(reading, tuple(dict.fromkeys(found)), tuple(growth.confirms(claims)))
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -108,6 +108,14 @@ class Claims:
         return dict(sizes)
 
     @cached_property
+    def series(self) -> dict[str, list[dict[int, list[Claim]]]]:
+        """The same by subject alone: a series for each unit."""
+        found: dict[str, list[dict[int, list[Claim]]]] = defaultdict(list)
+        for (subject, _), by_year in self.sizes.items():
+            found[subject].append(by_year)
+        return dict(found)
+
+    @cached_property
     def axis_of(self) -> dict[str, str]:
         """The axis of each named part, by its key."""
         axes = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from reports.consistency.text.claims import Claims, found, interval, point, show
 from reports.document.findings import Finding, Severity
 from reports.pressrelease import Claim, Confidence, Kind
 
-MOST_MENTIONS, MOST_VALUES = 50, 3  # of one value in one year: a bound on hostile texts
+# Bounds on hostile texts: rates in all, mentions of one fact, values of one year.
+MOST_RATES, MOST_MENTIONS, MOST_VALUES = 1000, 50, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +25,57 @@ class Ends:
     others: tuple[Point, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A stated rate with its ends and what the arithmetic says of it."""
+
+    rate: Claim
+    ends: Ends
+    verdict: Verdict
+
+
 def check(claims: Claims) -> Iterable[Finding]:
     """Each stated rate leads from the first value to the last; each fact is judged once."""
-    judged: set[tuple[object, ...]] = set()
+    for item in judgements(claims):
+        if not item.verdict.agrees:
+            unsure = _of_a_part(item.rate, item.verdict)
+            yield _finding(item, Severity.WARNING if unsure else Severity.ERROR)
+    yield from _conflicts(claims)
+
+
+def confirms(claims: Claims) -> Iterator[tuple[Claim, str]]:
+    """The rates that agree, with the arithmetic in a sentence."""
+    for item in judgements(claims):
+        first, last, implied = item.ends.first, item.ends.last, item.verdict.implied
+        if item.verdict.agrees and implied is not None and first.year and last.year:
+            yield (
+                item.rate,
+                f"{shown(item.rate)} agrees: from {shown(first)} in {first.year} to {shown(last)} "
+                f"in {last.year} is {shown_rate(implied)} a year.",
+            )
+
+
+def judgements(claims: Claims) -> Iterator[Judged]:
+    """Every rate both of whose ends are stated; the first mention of each fact."""
+    seen: set[tuple[object, ...]] = set()
     rates = claims.of(Kind.CAGR)
+    by_subject: dict[str, list[Claim]] = defaultdict(list)
+    for rate in rates:
+        by_subject[subject_key(rate.subject)].append(rate)
     for rate in rates:
         candidates = _candidates(claims, rate)
-        if not candidates:
+        if not candidates or len(seen) == MOST_RATES:
             continue
         ends = candidates[0]
         fact = (rate.value, rate.low, ends.first.value, ends.last.value, subject_key(rate.subject))
-        if fact in judged:
+        if fact in seen:
             continue
-        judged.add(fact)
-        others = [_stated(item, ends) for item in rates if item.value != rate.value]
-        verdicts = [_judge(rate, item, others) for item in candidates]
+        seen.add(fact)
+        rivals = by_subject[subject_key(rate.subject)][:MOST_MENTIONS]
+        others = [_stated(item, ends) for item in rivals if item.value != rate.value]
+        judged = [Judged(rate, item, _judge(rate, item, others)) for item in candidates]
         # Where a year has two values, the rate is wrong only if it fits neither.
-        if not any(verdict.agrees for verdict in verdicts):
-            unsure = _of_a_part(rate, verdicts[0])
-            yield _finding(rate, ends, verdicts[0], Severity.WARNING if unsure else Severity.ERROR)
-    yield from _conflicts(claims)
+        yield next((item for item in judged if item.verdict.agrees), judged[0])
 
 
 def _of_a_part(rate: Claim, verdict: Verdict) -> bool:
@@ -65,7 +98,8 @@ def _judge(rate: Claim, ends: Ends, others: list[Stated]) -> Verdict:
     return other if other.agrees else verdict
 
 
-def _finding(rate: Claim, ends: Ends, verdict: Verdict, severity: Severity) -> Finding:
+def _finding(item: Judged, severity: Severity) -> Finding:
+    rate, ends, verdict = item.rate, item.ends, item.verdict
     first, last = point(ends.first), point(ends.last)
     diagnosis = verdict.diagnosis
     return found(
@@ -93,10 +127,7 @@ def _stated(rate: Claim, ends: Ends) -> Stated:
 def _candidates(claims: Claims, rate: Claim) -> list[Ends]:
     """The values at the two ends of a rate's period, in one unit, surest first; more than one
     pair where a year has several values, none where an end has no value."""
-    subject = subject_key(rate.subject)
-    for (name, _), by_year in claims.sizes.items():
-        if name != subject:
-            continue
+    for by_year in claims.series.get(subject_key(rate.subject), ()):
         pair = _pair(sorted(by_year), rate, claims.forecast)
         if pair:
             others = tuple(point(_surest(items)[0]) for items in by_year.values())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from reports.consistency.intervals import Interval
-from reports.consistency.names import alike, duplicates, misspelt, words_of
+from reports.consistency.names import Vocabulary, alike, duplicates, misspelt, words_of
 from reports.consistency.rules.template import placeholders
 from reports.consistency.text.claims import TEXT, Claims, amount, found, interval, subject_key
 from reports.document.findings import Finding, Severity
@@ -14,6 +15,7 @@ from reports.pressrelease import Claim, Kind
 
 SUPERLATIVES = {"largest": "the largest", "fastest_growing": "the fastest growing"}
 SHOWN = 40
+MOST = 300  # of players, events and parts that are compared with each other
 
 
 def check(claims: Claims) -> Iterable[Finding]:
@@ -29,6 +31,7 @@ def check(claims: Claims) -> Iterable[Finding]:
 def _superlatives(claims: Claims) -> Iterator[Finding]:
     """One largest and one fastest per axis, and none against the numbers."""
     seen: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    rankings = {growth: list(_rankings(claims, growth)) for growth in (True, False)}
     for outlook in claims.of(Kind.OUTLOOK):
         part = subject_key(outlook.subject)
         axis = claims.axis_of.get(part) or outlook.axis.casefold()
@@ -42,16 +45,20 @@ def _superlatives(claims: Claims) -> Iterator[Finding]:
             yield found(Severity.WARNING, "superlative.twice", outlook, message)
         if part not in others:
             others[part] = outlook
-            yield from _against(claims, outlook, part, axis, words)
+            told = rankings[outlook.qualifier == "fastest_growing"]
+            yield from _against(claims, told, outlook, part, axis)
 
 
-def _against(claims: Claims, outlook: Claim, part: str, axis: str, words: str) -> Iterator[Finding]:
-    for ranking in _rankings(claims, outlook.qualifier == "fastest_growing"):
+def _against(
+    claims: Claims, rankings: list[dict[str, Interval]], outlook: Claim, part: str, axis: str
+) -> Iterator[Finding]:
+    words = SUPERLATIVES[outlook.qualifier]
+    for ranking in rankings:
         if part not in ranking:
             continue
         ahead = [
             name
-            for name, value in ranking.items()
+            for name, value in islice(ranking.items(), MOST)
             if name != part and claims.axis_of.get(name) == axis and value.low > ranking[part].high
         ]
         if ahead:
@@ -79,11 +86,11 @@ def _rankings(claims: Claims, growth: bool) -> Iterator[dict[str, Interval]]:
 
 
 def _companies(claims: Claims) -> Iterator[Finding]:
-    players = {claim.value: claim for claim in claims.of(Kind.KEY_PLAYER)}
+    players = {claim.value: claim for claim in claims.of(Kind.KEY_PLAYER)[:MOST]}
     for before, name in duplicates(players):
         message = f"“{name}” and “{before}” may be one company."
         yield found(Severity.WARNING, "company.duplicate", players[name], message)
-    vocabulary = _vocabulary(claims, players)
+    vocabulary = Vocabulary(_words(claims, players))
     for name, claim in players.items():
         slip = misspelt(name, vocabulary)
         if slip:
@@ -91,7 +98,7 @@ def _companies(claims: Claims) -> Iterator[Finding]:
             yield found(Severity.WARNING, "company.spelling", claim, message)
 
 
-def _vocabulary(claims: Claims, players: dict[str, Claim]) -> Counter[str]:
+def _words(claims: Claims, players: dict[str, Claim]) -> Counter[str]:
     """The words of the text outside the list of players, each name counted once within it."""
     words = words_of([claims.reading.source])
     words.subtract(words_of(claim.text for claim in claims.of(Kind.KEY_PLAYER)))
@@ -100,9 +107,9 @@ def _vocabulary(claims: Claims, players: dict[str, Claim]) -> Counter[str]:
 
 
 def _developments(claims: Claims) -> Iterator[Finding]:
-    players = [claim.value for claim in claims.of(Kind.KEY_PLAYER)]
+    players = [claim.value for claim in claims.of(Kind.KEY_PLAYER)[:MOST]]
     told: set[str] = set()
-    for event in claims.of(Kind.DEVELOPMENT):
+    for event in claims.of(Kind.DEVELOPMENT)[:MOST]:
         name = event.company
         listed = any(_same(name, player) for player in players)
         if name and players and not listed and name not in told:
