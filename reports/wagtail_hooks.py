@@ -8,7 +8,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from reports.admin import audit, guards, reports, rows, snippets, urls
+from reports.admin import audit, guards, press_release, reports, rows, snippets, urls
 from reports.richtext import figure, links
 
 register_snippet(snippets.CompanyViewSet)
@@ -42,11 +42,14 @@ def register_admin_urls() -> list[Any]:
 
 hooks.register("insert_editor_js", reports.editor_script)
 hooks.register("construct_main_menu", reports.name_site_reports)
+hooks.register("register_admin_menu_item", press_release.menu_item)
+hooks.register("register_page_header_buttons", press_release.header_buttons)
 hooks.register("register_page_action_menu_item", reports.ReleaseMenuItem)
 hooks.register("register_page_header_buttons", reports.release_buttons)
 hooks.register("register_page_listing_buttons", reports.listing_buttons)
 hooks.register("before_delete_page", guards.keep_released_pages)
 hooks.register("before_bulk_action", guards.keep_released_in_bulk)
 hooks.register("before_delete_snippet", guards.keep_released_snippets)
+hooks.register("before_delete_user", guards.keep_named_users)
 hooks.register("before_copy_page", guards.need_a_destination)
 hooks.register("before_edit_page", guards.follow_releases)

@@ -113,6 +113,7 @@ class AcceptView(ReportScreen, View):
         return back
 
     def accept(self, finding: Finding, reason: str) -> None:
+        user: Any = self.request.user
         AcceptedFinding.objects.update_or_create(
             page=self.report_page,
             fingerprint=finding.fingerprint,
@@ -120,8 +121,8 @@ class AcceptView(ReportScreen, View):
                 "code": finding.code,
                 "message": finding.message,
                 "reason": reason,
-                "user": self.request.user,
-                "user_name": name_of(self.request.user),
+                "user": user,
+                "user_name": name_of(user),
                 "at": clock.now(),
             },
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from reports.models import ReportPage
+from reports.models import Release, ReportPage
 from reports.models.permissions import holds_released
 from reports.models.reference import released_uses
 from reports.releasing.sync import sync_page
@@ -27,6 +29,9 @@ def keep_released_in_bulk(
     request: HttpRequest, action_type: str, objects: Any, action_class: Any
 ) -> HttpResponse | None:
     """Refuse bulk deletion and unpublishing that would take a released report along."""
+    users = [item for item in objects if isinstance(item, get_user_model())]
+    if action_type == "delete" and any(keep_named_users(request, user) for user in users):
+        return redirect("wagtailusers_users:index")
     pages = [item for item in objects if isinstance(item, Page)]
     if action_type not in ("delete", "unpublish") or not any(map(holds_released, pages)):
         return None
@@ -42,6 +47,14 @@ def keep_released_snippets(request: HttpRequest, instances: Any) -> HttpResponse
             messages.error(request, f"“{instance}” is named by {uses}; it cannot be deleted.")
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
+
+
+def keep_named_users(request: HttpRequest, user: Any) -> HttpResponse | None:
+    """Refuse to delete an account that wrote or approved a release: the history names it."""
+    if not Release.objects.filter(Q(author=user) | Q(approver=user)).exists():
+        return None
+    messages.error(request, f"“{user}” stands in the history of releases. Deactivate it instead.")
+    return redirect("wagtailusers_users:edit", user.pk)
 
 
 def need_a_destination(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
-from reports.admin import check_views
+from reports.admin import check_views, press_release
 from reports.admin import release_views as views
 
+
+class IdConverter(IntConverter):
+    """A database id, never too large for a database."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(IdConverter, "id")
+
 urlpatterns = [
-    path("reports/<int:page_id>/releases/", views.ReleasesView.as_view(), name="reports_releases"),
-    path("reports/<int:page_id>/release/", views.ReleaseView.as_view(), name="reports_release"),
+    path("reports/<id:page_id>/releases/", views.ReleasesView.as_view(), name="reports_releases"),
+    path("reports/<id:page_id>/release/", views.ReleaseView.as_view(), name="reports_release"),
     path(
-        "reports/<int:page_id>/releases/<int:release_id>/reschedule/",
+        "reports/<id:page_id>/releases/<id:release_id>/reschedule/",
         views.RescheduleView.as_view(),
         name="reports_reschedule",
     ),
     path(
-        "reports/<int:page_id>/releases/<int:release_id>/cancel/",
+        "reports/<id:page_id>/releases/<id:release_id>/cancel/",
         views.CancelView.as_view(),
         name="reports_cancel",
     ),
     path(
-        "reports/<int:page_id>/checks/",
+        "reports/<id:page_id>/checks/",
         check_views.ChecksView.as_view(),
         name="reports_checks",
     ),
     path(
-        "reports/<int:page_id>/checks/panel/",
+        "reports/<id:page_id>/checks/panel/",
         check_views.ChecksPanelView.as_view(),
         name="reports_checks_panel",
     ),
     path(
-        "reports/<int:page_id>/checks/accept/",
+        "reports/<id:page_id>/checks/accept/",
         check_views.AcceptView.as_view(),
         name="reports_accept",
     ),
-    path("reports/<int:page_id>/fix/", views.FixView.as_view(), name="reports_fix"),
-    path("reports/<int:page_id>/withdraw/", views.WithdrawView.as_view(), name="reports_withdraw"),
-    path("reports/<int:page_id>/address/", views.AddressView.as_view(), name="reports_address"),
+    path("reports/<id:page_id>/fix/", views.FixView.as_view(), name="reports_fix"),
+    path("reports/<id:page_id>/withdraw/", views.WithdrawView.as_view(), name="reports_withdraw"),
+    path("reports/<id:page_id>/address/", views.AddressView.as_view(), name="reports_address"),
+    path(
+        "reports/press-release/",
+        press_release.PressReleaseView.as_view(),
+        name="reports_press_release",
+    ),
+    path(
+        "reports/<id:page_id>/texts/",
+        press_release.SourceTextsView.as_view(),
+        name="reports_source_texts",
+    ),
+    path(
+        "reports/<id:page_id>/texts/<int:text_id>/",
+        press_release.SourceTextsView.as_view(),
+        name="reports_source_text",
+    ),
 ]

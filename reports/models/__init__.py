@@ -3,6 +3,7 @@
 from reports.models.accepted import AcceptedFinding
 from reports.models.developments import Development
 from reports.models.figures import Figure
+from reports.models.imports import ImportedText
 from reports.models.intake import SavedCheck, Tally
 from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
 from reports.models.players import KeyPlayer
@@ -18,6 +19,7 @@ __all__ = [
     "FormerAddress",
     "Geography",
     "HomePage",
+    "ImportedText",
     "KeyPlayer",
     "MarketIndexPage",
     "MarketPage",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,8 +12,10 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.models import Page, Workflow, WorkflowPage
 
+from reports import clock
 from reports.models import Figure, MarketPage, Release, ReportPage
 from reports.models.release import Report
+from reports.releasing import issue
 from tests.integration.admin.posting import draft_data, edit_url
 from tests.support.reports import T, fresh, market_page, report_page, saved, user, with_value
 
@@ -285,3 +288,46 @@ def test_a_released_revision_is_not_overwritten_by_autosave(admin, page):
     revision.refresh_from_db()
     assert revision.content == content
     assert release.revision_id == revision.pk
+
+
+class TestAccounts:
+    """An account that stands in the history of releases stays; others can go."""
+
+    @pytest.fixture
+    def writer(self, db):
+        writer = user("writer", "Writers")
+        issue(saved(report_page("tides"), user=writer), approver=user("root", superuser=True))
+        return writer
+
+    def test_the_author_of_a_release_is_not_deleted(self, admin, writer):
+        answer = admin.post(reverse("wagtailusers_users:delete", args=[writer.pk]), follow=True)
+        assert "Deactivate it instead" in answer.content.decode()
+        assert type(writer).objects.filter(pk=writer.pk).exists()
+
+    def test_nor_with_others_in_bulk(self, admin, writer):
+        other = user("other")
+        url = reverse("wagtail_bulk_action", args=["auth", "user", "delete"])
+        answer = admin.post(f"{url}?id={writer.pk}&id={other.pk}", follow=True)
+        assert "Deactivate it instead" in answer.content.decode()
+        assert type(writer).objects.filter(pk__in=[writer.pk, other.pk]).count() == 2
+
+    def test_somebody_who_released_nothing_can_go(self, admin, writer):
+        other = user("other")
+        admin.post(reverse("wagtailusers_users:delete", args=[other.pk]))
+        assert not type(writer).objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["go_live_at", "expire_at"])
+def test_a_schedule_of_wagtails_own_that_code_sets_is_dropped(db, name):
+    draft = report_page("tides")
+    setattr(draft, name, clock.now() + timedelta(seconds=1))
+    issue(draft.save_revision())
+    made = ReportPage.objects.get(pk=draft.pk)
+    assert made.live
+    assert getattr(made, name) is None
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 18, "0"])
+def test_an_id_that_no_page_has_is_not_found(admin, number):
+    for path in ("releases", "release", "checks", "checks/panel", "fix"):
+        assert admin.get(f"/admin/reports/{number}/{path}/").status_code == 404
