@@ -26,9 +26,11 @@ from reports.pressrelease.axis_names import (
     Listed,
     axis_key,
     axis_name,
+    known_axis,
     listed_in,
     of_places,
 )
+from reports.pressrelease.axis_rows import axis_rows
 from reports.pressrelease.claims import Confidence
 from reports.pressrelease.headings import Part
 from reports.pressrelease.layout import Layout, layout, sentences
@@ -38,7 +40,9 @@ _INTO = (
     r"segregated|sub-?segmented|sub-?divided|further segmented|broken down|fragmented|"
     r"differentiated|grouped)"
     r"(?: further)? (?:into|as|in|among|across|between)\b(?: the following)?(?: segments| "
-    r"categories)?\s?[::]?"
+    r"categories)?(?:(?: \w+)?(?: (?:main |major |key |broad |distinct )?(?:categories|segments|"
+    r"groups|parts|types|classes|kinds))?\s?[,:–-]?\s?(?:namely|viz\.?|such as|i\.e\.,?)[,:]?)?"
+    r"\s?[::]?"
 )
 _SPLIT = re.compile(
     rf"\b(?:[Bb]ased on|[Oo]n the basis of|[Ii]n terms of|[Bb]y|[Dd]epending on|"
@@ -53,8 +57,22 @@ _SPLIT_AFTER = re.compile(
 _SPLIT_BY = re.compile(
     rf"\b(?:segmentation|segmented),? (?:by|based on|on the basis of|in terms of) "
     rf"(?P<name2>{NAME}?),? (?:includes|covers|comprises|consists of)\b\s?[::]?|"
-    rf"\b(?:segmented|divided|categori[sz]ed|classified) by (?P<name>{NAME}?) "
-    rf"into\b\s?[::]?"
+    rf"\b(?:segmented|divided|categori[sz]ed|classified|split|grouped|broken down|bifurcated"
+    rf"|trifurcated|"
+    rf"segregated|sub-?segmented|sub-?divided) (?:by|based on|"
+    rf"on the basis of|in terms of|according to) (?:the )?(?P<name>{NAME}?) into\b\s?[::]?"
+)
+_COMPRISES = re.compile(
+    rf"(?:\b(?:[Bb]y|[Bb]ased on|[Ii]n terms of|[Oo]n the basis of) (?:the )?(?P<name>{NAME}?)"
+    rf"|(?P<wise>[A-Z][\w -]{{1,40}}?)[- ]wise), (?:the |our )?[^.,\n]{{0,80}}?"
+    r"(?:\b(?:it|they|[Mm]arket|industry|report|study|segment|segmentation)\b) (?:\w+ ){0,2}?"
+    r"(?:comprises|spans|covers|includes|consists of|is made up of|encompasses|breaks down into|"
+    r"falls into|(?:split|divided|segmented|classified|categori[sz]ed) into)\b\s?[::]?"
+)
+_COVERED_ARE = re.compile(
+    rf"\b(?:The |Key |Main |Major )?(?P<name>{NAME}?) (?:covered|studied|analy[sz]ed|considered|"
+    r"included|assessed)(?: in (?:the|this) (?:report|study))? (?:are|include|comprise"
+    r"|were)\b\s?[::]?"
 )
 _ONLY_AXES = re.compile(
     r"\b(?:segment(?:s|ed|ation)?|analy[sz]ed|categori[sz]ed|classified|divided|"
@@ -81,6 +99,25 @@ def _chained(text: str, split: re.Match[str], last: int) -> Iterator[Axis | List
             yield from found
 
 
+def _comprised(text: str, first: int, last: int) -> Iterator[Axis | Listed]:
+    """ "By type, it spans A and B", "Type-wise, …", "The types covered are A and B"."""
+    for pattern in (_COMPRISES, _COVERED_ARE):
+        match = pattern.search(text, first, last)
+        if match is None:
+            continue
+        group = "name" if match["name"] else "wise"
+        name = axis_name(match[group])
+        if pattern is _COVERED_ARE:
+            name = name.removesuffix("s")
+        if not name or of_places(name) or not known_axis(name):
+            continue
+        found = list(listed_in(text, match.end(), last, name, Confidence.HIGH))
+        if len(found) > 1:
+            yield Axis(name, match.span(group))
+            yield from found
+            return
+
+
 def _in_sentences(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
     for first, last in sentences(text, start, end):
         split = _SPLIT.search(text, first, last) or _SPLIT_BY.search(text, first, last)
@@ -92,6 +129,9 @@ def _in_sentences(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
             continue
         if split and axis_name(split["name"]):
             yield from _chained(text, split, last)
+            continue
+        if found := list(_comprised(text, first, last)):
+            yield from found
             continue
         after = _SPLIT_AFTER.search(text, first, last)
         if after and (name := axis_name(after["name"])) and not of_places(name):
@@ -119,6 +159,7 @@ def _read(text: str, found: Layout) -> Iterator[Axis | Listed]:
         yield from in_running_text(text, at, edge)
         at = edge
     yield from under_headings(text, 0, len(text))
+    yield from axis_rows(text)
     for span in found.outside(Part.PLAYERS, Part.DEVELOPMENTS):
         yield from _in_sentences(text, *span)
 

@@ -29,16 +29,28 @@ BY = re.compile(
     rf"\|)"
 )
 _NAMED = re.compile(rf"(?P<name>{NAME}) ?\(")
-_NEXT_NAMED = re.compile(rf"\s?[,;]\s?(?:and\s|&\s)?(?:[Bb]y )?(?P<name>{NAME}) ?\(")
+_NEXT_NAMED = re.compile(
+    rf"(?:\s?[,;]\s?(?:and\s|&\s)?|\s(?:and|&)\s)(?:[Bb]y )?(?P<name>{NAME}) ?\("
+)
 HEAD = re.compile(
     rf"(?:(?:Market )?(?:Segmentation|Segmented|Break-?(?:up|down)|Segments?|Insights?|"
-    rf"Analysis|Outlook) By |By |Global .{{2,80}} Market,? By )(?:the )?(?P<by>{NAME}?)(?: "
+    rf"Analysis|Outlook) By |By |[^\n]{{2,80}} Market\s?[,:–"
+    rf"|-]?\s?(?:[Ss]egmentation )?By )(?:the )?(?P<by>{NAME}?)(?: "
     rf"Segments?| Segmentation| Outlook| Analysis| Insights?| Type "
     rf"Outlook)?(?:\s?\([^()\n]{{0,90}}\))?(?:,? (?:19|20)[0-9]{{2}}.{{0,60}})?\s?[::–-]*"
     rf"|(?P<outlook>{NAME}?) (?:Outlook|Segments?|Segmentation|"
-    rf"Scope)\s?\([^()\n]{{0,90}}\)\s?[::–-]*",
+    rf"Scope)\s?\([^()\n]{{0,90}}\)\s?[::–-]*"
+    rf"|[^\n]{{2,80}} Market (?P<noun>{NAME}?) (?:Outlook|Segments?|Segmentation|Scope)[\s::–-]*",
     re.IGNORECASE,
 )
+
+
+def headed_axis(head: re.Match[str] | None) -> str:
+    """The axis that a line matched by `HEAD` names; empty for none."""
+    if head is None:
+        return ""
+    noun = axis_name(head["noun"] or "")
+    return axis_name(head["by"] or head["outlook"] or "") or (noun if known_axis(noun) else "")
 
 
 def _closing(text: str, opened: int, end: int) -> int:
@@ -70,7 +82,8 @@ def in_running_text(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
             continue
         after = marks[number + 1].start() if number + 1 < len(marks) else end
         begin = match.end() - (match["mark"] == "•")
-        stop = _value_end(text, begin, after)
+        numbered = _ENUMERATED.search(text, max(begin, after - 8), after)
+        stop = _value_end(text, begin, numbered.start() if numbered else after)
         found = [] if of_places(name) else list(listed_in(text, begin, stop, name, Confidence.HIGH))
         if found:
             yield Axis(name, match.span("name"))
@@ -102,6 +115,9 @@ _VALUE_STOP = re.compile(
 )
 
 
+_ENUMERATED = re.compile(r"\s\(?[0-9]{1,2}[.)]\s?$")
+
+
 def _value_end(text: str, begin: int, after: int) -> int:
     stop = _VALUE_STOP.search(text, begin, after)
     bound = stop.start() if stop and text[begin : stop.start()].strip() else after
@@ -130,7 +146,7 @@ def under_headings(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
             if len(content) < 160
             else None
         )
-        name = axis_name(head["by"] or head["outlook"] or "") if head else ""
+        name = headed_axis(head) or _bare_axis(text, line)
         if name:
             axis = "" if of_places(name) else name
             at = text.find(name[1:].split(" ")[0], line.start(), line.end())
@@ -158,7 +174,26 @@ def under_headings(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
         yield from found
 
 
-_MARK = re.compile(rf"\s*(?:[{BULLET}]|[-–—*o+](?=\s)|\(?[0-9a-z]{{1,2}}[.)](?=\s))?\s*")
+_BARE = re.compile(
+    rf"(?P<indent>[ \t]*)(?P<mark>[{BULLET}]|[-–—*o+>»](?=\s)|[0-9]{{1,2}}[.)](?=\s))?[ \t]*"
+    rf"(?P<name>{NAME})\s?[::]?[ \t]*(?=\n+(?P<deeper>[ \t]*)(?P<below>[{BULLET}]"
+    rf"|[-–—*o+>»](?=\s)))"
+)
+
+
+def _bare_axis(text: str, line: re.Match[str]) -> str:
+    """The axis that stands alone on its line, over bullets of another kind or further in."""
+    if line.end() - line.start() > 60:
+        return ""
+    bare = _BARE.match(text, line.start())
+    if bare is None or bare.end() < line.end():
+        return ""
+    same = bare["mark"] == bare["below"] and len(bare["deeper"]) <= len(bare["indent"])
+    name = axis_name(bare["name"])
+    return name if not same and known_axis(name) else ""
+
+
+_MARK = re.compile(rf"\s*(?:[{BULLET}]|[-–—*o+>»](?=\s)|\(?[0-9a-z]{{1,2}}[.)](?=\s))?\s*")
 
 
 def _unmarked(text: str, span: Span) -> Span:
@@ -179,7 +214,7 @@ def axes_alone(text: str, start: int, end: int, *, strict: bool) -> Iterator[Axi
             yield Axis(name, (span[0] + skip, span[1]))
 
 
-_TYPED = re.compile(rf"(?:(?<=[;\n•.])|^)\s*(?P<name>{NAME})\s?[::]\s")
+_TYPED = re.compile(rf"(?:(?<=[;\n•.|])|^)\s*(?P<name>{NAME})\s?(?:[::]|\s[–—-])\s")
 
 
 def of_field(text: str, start: int, end: int) -> Iterator[Axis | Listed]:

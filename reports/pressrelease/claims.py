@@ -100,7 +100,16 @@ class Claim:
             "text": self.text,
             "confidence": self.confidence.value,
         }
-        names: tuple[str, ...] = ("multiplier", "low", "high", "year", "start", "end", "subject", "axis")
+        names: tuple[str, ...] = (
+            "multiplier",
+            "low",
+            "high",
+            "year",
+            "start",
+            "end",
+            "subject",
+            "axis",
+        )
         names += ("qualifier", "company", "date", "source", "approximate")
         return always | {name: getattr(self, name) for name in names if getattr(self, name)}
 

@@ -11,7 +11,15 @@ import re
 from reports.pressrelease.claims import Span
 from reports.pressrelease.geographies import kind_of_place, places_in
 from reports.pressrelease.layout import trimmed
-from reports.pressrelease.lists import bullets, items, lines, split_top, without_rest, without_stop
+from reports.pressrelease.lists import (
+    bullets,
+    divider,
+    items,
+    lines,
+    split_top,
+    without_rest,
+    without_stop,
+)
 
 _FORM = (
     r"(?:Inc|Incorporated|Ltd|LTD|Limited|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Corp|CORP|"
@@ -169,6 +177,11 @@ def names(text: str, start: int, end: int) -> list[Span]:
         listed = _divided(text, *listed[0])
     else:
         listed = [span for item in listed for span in _one_or_many(text, item)]
+    ends = [_LAST_BRACKET.search(text, max(first, last - 70), last) for first, last in listed]
+    if sum(end is not None and _is_place(end[1]) for end in ends) * 2 >= sum(map(bool, ends)) > 1:
+        # Where most brackets hold places, the others hold towns that no list knows.
+        pairs = zip(listed, ends, strict=True)
+        listed = [(span[0], end.start()) if end else span for span, end in pairs]
     clean = (named(text, *span) for span in listed)
     return [span for span in clean if span is not None]
 
@@ -182,8 +195,10 @@ def _one_or_many(text: str, item: Span) -> list[Span]:
 def _divided(text: str, start: int, end: int) -> list[Span]:
     start, end = without_rest(text, start, end)
     part = text[start:end]
-    if ";" in part or (" | " in part and part.count(" | ") >= part.count(",")):
-        return items(text, start, end, split_and=False) if ";" in part else items(text, start, end)
+    if ";" in part:
+        return items(text, start, end, split_and=False)
+    if divider(part) is not None:
+        return items(text, start, end)
     return _by_commas(text, start, end)
 
 
@@ -220,8 +235,11 @@ def _belongs(before: str, piece: str) -> bool:
     return bool(_ONE_NAME.fullmatch(before) and _PARTNERS.match(piece))
 
 
+_AND = re.compile(r"(?:(?:and|&|as well as)\s+)?(?:(?:and|&|as well as|the)\s+)")
+
+
 def _without_and(text: str, start: int, end: int) -> Span:
-    match = re.compile(r"(?:and|&|as well as)\s+").match(text, start, end)
+    match = _AND.match(text, start, end)
     return (match.end(), end) if match else (start, end)
 
 
@@ -231,7 +249,7 @@ def _last_pair(text: str, start: int, end: int) -> list[Span]:
     folded = whole.casefold()
     found = None
     for match in re.finditer(r"\sand\s", whole):
-        after = whole[match.end() :]
+        after = whole[match.end() :].removeprefix("the ")
         if re.match(
             r"(?:Company|Co\b|Sons|Partners|Associates|Brothers|Bros|Daughters|Cie|Söhne|Fils)",
             after,
@@ -250,7 +268,7 @@ def _last_pair(text: str, start: int, end: int) -> list[Span]:
             found = match
     if found is None:
         return [(start, end)]
-    return [(start, start + found.start()), (start + found.end(), end)]
+    return [(start, start + found.start()), _without_and(text, start + found.end(), end)]
 
 
 def named(text: str, start: int, end: int) -> Span | None:
@@ -300,7 +318,7 @@ def _is_name(name: str) -> bool:
         return False
     if re.fullmatch(r"[A-Z][a-z]+ (?:Market|Report|Segment|Analysis)s?|.*\bMarket\b.*", name):
         return False
-    words = [word for word in re.split(r"[\s/]+", name) if word[:1].isalpha()]
+    words = [word for word in re.split(r"[\s/]+", name) if any(map(str.isalpha, word))]
     small = sum(word[:1].islower() and not any(c.isupper() for c in word) for word in words)
     return bool(words) and small * 2 <= len(words)
 

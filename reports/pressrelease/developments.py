@@ -42,6 +42,27 @@ _NOBODY = re.compile(
     r"report|study|share|population|patients|people|percent|government)\b.*|.*[0-9]%.*)",
     re.IGNORECASE,
 )
+_EVENT_NOUN = (
+    r"(?:the\s|an?\s|its\s|new\s|first\s)*(?:launch|acquisition|approval|opening|expansion|partnership"
+    r"|release|clearance|introduction|merger|purchase|takeover|joint venture|agreement|deal"
+    r"|contract"
+    r"|order|funding|financing|investment|grant|collaboration|supply|licen[cs]e|plant|factory|start"
+    r"|closure|sale|listing|ipo|series [a-f]|round|trial|unveiling|debut|rollout|roll-out|upgrade"
+    r"|appointment|recall|patent|stake|alliance|tie-up|pilot|certification|opens|launches|buys"
+    r"|acquires|signs|raises|wins|unveils|expands|introduces|[a-z]+(?:s|ed))\b"
+)
+_CELLS = re.compile(r"(?P<who>[^|\n]{2,80}?)\s\|\s(?P<what>[^\n]{4,300})")
+_WHO_DATED = re.compile(r"(?P<who>[^\W\d_a-z][^()\n:|]{1,70}?)(?:\s?[(\[]|,\s|\s[|–—-]\s)")
+_AFTER_BRACKET = re.compile(r"\s?[)\]]?\s?(?:[::|,]|[–—-])\s")
+_VERBLESS = re.compile(
+    rf"(?P<who>[^\W\d_a-z][^\n:|–—]{{1,60}}?)(?:\s?[::]|\s[–—-]|['’]s?)\s(?P<what>{_EVENT_NOUN}[^\n]*)",
+    re.IGNORECASE,
+)
+_OWN_NEWS = re.compile(
+    r"\b(?:released|published|announced|launched|added|updated|issued|presented|completed)\b"
+    r"[^.\n]{0,60}?\b(?:report|study|analysis|survey|publication|research)\b"
+)
+_DATELINE = re.compile(r"\s?(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s?(?:--|[–—/]|-\s|:\s)")
 _STATISTIC = re.compile(
     r"\b(?:market (?:size|was valued|is valued|reached|stood|generated|is projected|is "
     r"expected)|was valued|were valued|accounted for|CAGR|according to|estimated that|"
@@ -50,6 +71,7 @@ _STATISTIC = re.compile(
 )
 _SOURCE = re.compile(r"\s*[(\[]?\bSource\s?[::]\s?[^)\]\n]{0,200}[)\]]?\.?\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 200
+_HEAD = 900  # characters of the opening in which a dateline stands
 
 
 def _entry(text: str, start: int, end: int) -> tuple[re.Match[str], Span] | None:
@@ -109,6 +131,10 @@ def _told(
         noun = _NOUN.match(text, start, end)
         company = _company(text, noun.span("who")) if noun else None
         verb, rest = ("announced", noun["what"]) if noun and company else (verb, rest)
+    if company is None and section:
+        bare = _CELLS.match(text, start, end) or _VERBLESS.match(text, start, end)
+        company = _company(text, bare.span("who")) if bare else None
+        verb, rest = ("announced", bare["what"]) if bare and company else (verb, rest)
     if company is None:
         if section and end - start > 20:
             yield Unread(
@@ -118,6 +144,10 @@ def _told(
             )
         return
     if not section:
+        if _OWN_NEWS.search(text, start, min(end, start + 300)):
+            return
+        if start < _HEAD and text[slice(*company)].isupper() and _DATELINE.match(text, date.end()):
+            return
         if not STRONG.fullmatch(verb) or _STATISTIC.search(text, start, end):
             return
         sure = Confidence.MEDIUM if sure is Confidence.HIGH else Confidence.LOW
@@ -136,21 +166,48 @@ def _told(
     )
 
 
+def _led_by_company(text: str, start: int, end: int) -> Claim | None:
+    """ "Alder (May 2025): launch of …", "Alder | May 2025 | launch of …"."""
+    start, end = trimmed(text, start, end, " \t\n-–—*|" + BULLET)
+    lead = _WHO_DATED.match(text, start, min(end, start + 80))
+    date = DATE.match(text, lead.end(), min(end, lead.end() + 40)) if lead else None
+    if lead is None or date is None:
+        return None
+    after = _AFTER_BRACKET.match(text, date.end(), end)
+    company = _company(text, lead.span("who")) if after else None
+    if after is None or company is None or end - after.end() < 4:
+        return None
+    stated, sure = iso(date)
+    what = text[after.end() : end]
+    return Claim(
+        Kind.DEVELOPMENT,
+        (start, end),
+        text[start:end],
+        _title(text, after.end(), end),
+        qualifier=kind_of_event(what.split()[0].lower(), what),
+        company=re.sub(r"\s+", " ", text[slice(*company)]),
+        date=stated,
+        confidence=sure,
+    )
+
+
 def _in_section(text: str, start: int, end: int) -> Iterator[Claim | Unread]:
     pending: re.Match[str] | None = None
-    heading = ""
+    listed = False  # bullets below a date on a line of its own
     for sentence in _entries(text, start, end):
+        bulleted = text[sentence[0]] in BULLET + "-*>"
         entry = _entry(text, *sentence)
         if entry and entry[1][1] - entry[1][0] < 8:
-            pending = entry[0]  # a date on a line of its own, the event below
+            pending, listed = entry[0], False  # a date on a line of its own, the event below
             continue
         if entry:
             yield from _told(text, sentence, *entry, section=True)
             pending = None
             continue
-        company = re.compile(r"(?P<who>[A-Z][^:\n–]{1,60}?)\s?(?:[::]|\s[–—-])\s").match(
-            text, *sentence
-        )
+        if (led := _led_by_company(text, *sentence)) is not None:
+            yield led
+            continue
+        company = _LED.match(text, *sentence)
         if company:
             inner = _entry(text, company.end(), sentence[1])
             if inner:
@@ -158,12 +215,13 @@ def _in_section(text: str, start: int, end: int) -> Iterator[Claim | Unread]:
                 continue
         date = pending or _inner_date(text, *sentence)
         if date:
-            yield from _told(text, sentence, date, sentence, section=date is pending or True)
-            pending = None
-        heading = text[slice(*sentence)]
-    del heading
+            told = trimmed(text, *sentence, " \t\n-–—*>" + BULLET)
+            yield from _told(text, sentence, date, told, section=True)
+            listed = listed or bulleted
+            pending = pending if listed and bulleted else None
 
 
+_LED = re.compile(r"(?P<who>[A-Z][^:\n–]{1,60}?)\s?(?:[::]|\s[–—-])\s")
 _GLUED = re.compile(
     r"(?<=[^\s])\s(?=(?:In|On|(?<=; )[io]n) (?:[A-Z][a-z]{2,8}\.? |[0-9]{1,2} [A-Z][a-z]{2,8} "
     r")(?:[0-9]{1,2}, )?(?:19|20)[0-9]{2}[, ])"
@@ -195,7 +253,8 @@ def find(passage: Passage) -> Iterable[Claim | Unread]:
             if entry:
                 claims += _told(text, sentence, *entry, section=False)
             elif (date := _inner_date(text, *sentence)) is not None:
-                claims += _told(text, sentence, date, sentence, section=False)
+                told = trimmed(text, *sentence, " \t\n-–—*>" + BULLET)
+                claims += _told(text, sentence, date, told, section=False)
     for claim in claims:
         if isinstance(claim, Claim):
             key = (claim.date, claim.company.casefold(), claim.value.casefold()[:60])

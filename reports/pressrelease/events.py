@@ -34,6 +34,7 @@ DATE = re.compile(
     rf"|(?P<m3>{_MONTH})(?:,? of |,? |-|/|’|')(?P<y3>{_YEAR}|[0-9]{{2}}(?![0-9,]))"
     rf"|(?P<quarter>Q[1-4]|[1-4]Q|(?:[Tt]he )?(?:first|second|third|fourth) (?:quarter|"
     rf"half)(?: of)?|H[12]|[Ee]arly|[Ll]ate|[Mm]id)[ ,-]{{1,2}}(?P<y4>{_YEAR})"
+    rf"|(?P<m6>0?[1-9]|1[0-2])/(?P<y6>20[0-9]{{2}})"
     rf"|(?P<y5>{_YEAR}))(?![0-9%])(?!-[0-9])"
 )
 
@@ -51,6 +52,8 @@ def iso(match: re.Match[str]) -> tuple[str, Confidence]:
             if day and 1 <= int(day) <= 31:
                 return f"{year}-{month:02}-{int(day):02}", Confidence.HIGH
             return f"{year}-{month:02}", Confidence.HIGH
+    if match["y6"]:
+        return f"{match['y6']}-{int(match['m6']):02}", Confidence.MEDIUM
     if match["y4"]:
         return match["y4"], Confidence.LOW
     return match["y5"], Confidence.MEDIUM

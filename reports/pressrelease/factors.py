@@ -53,8 +53,10 @@ _HOLDS_BACK = re.compile(
     rf"\s{_AUX}(?:restrain(?:s|ed|ing)?|hamper(?:s|ed|ing)?|hinder(?:s|ed|ing)?|limit(?:s|"
     rf"ed|ing)?|imped(?:e|es|ed|ing)|restrict(?:s|ed|ing)?|inhibit(?:s|ed|ing)?|slow(?:s|"
     rf"ed|ing)?(?: down)?|curb(?:s|ed|ing)?|obstruct(?:s|ing)?|deter(?:s|ring)?|"
-    rf"curtail(?:s|ing)?|stifl(?:e|es|ing)|dampen(?:s|ing)?|weigh on|hold back|holds "
-    rf"back)\s(?:[\w’'-]+\s){{0,7}}?{_WHAT}\b",
+    rf"curtail(?:s|ing)?|stifl(?:e|es|ing)|dampen(?:s|ing)?|weighs? (?:heavily )?on|holds? back|"
+    rf"keeps? a lid on|puts? a brake on|(?:is|are) a drag on"
+    rf"|caps?)\s(?:[\w’'-]+\s){{0,7}}?{_WHAT}\b"
+    rf"|\s{_AUX}(?:holds?|holding|keeps?|keeping)\s(?:the\s)?(?:\w+\s){{0,3}}?{_WHAT}\s(?:growth\s)?back\b",
     re.IGNORECASE,
 )
 _HELD_BACK = re.compile(
@@ -69,11 +71,23 @@ _CHALLENGE = re.compile(
     rf"barriers?|obstacles?|drivers?)\b",
     re.IGNORECASE,
 )
+_FORCES = re.compile(
+    r"\s(?:are|is|remain|remains)\s(?:all\s)?(?:the\s|among the\s|some of the\s)?(?:\w+\s){0,2}?"
+    r"(?:forces|factors|reasons|engines|things)\s(?:behind|driving|pushing|lifting|for"
+    r"|that (?:drive|push|lift))\b",
+    re.IGNORECASE,
+)
+_IS_ONE = re.compile(
+    r"\b(?:main|chief|key|primary|biggest|foremost|principal|major|leading|largest|other|second)\s"
+    r"(?:market\s|growth\s|demand\s)?(?P<word>driver|restraint|challenge|obstacle|brake|hurdle|barrier|opportunity)s?"
+    r"\b[^.;,]{0,60}?\s(?:is|are|remains|remain)\s(?P<what>[^.;]{4,300})",
+    re.IGNORECASE,
+)
 _OFFERS = re.compile(
     rf"\s{_AUX}(?:offer(?:s|ed|ing)?|creat(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|"
     rf"present(?:s|ed|ing)?|open(?:s|ed|ing)?(?: up)?|generat(?:e|es|ing)|bring(?:s|ing)?|"
     rf"unlock(?:s|ing)?|hold(?:s)?|represents?|"
-    rf"yield(?:s)?)\s(?:[\w’',-]+\s){{0,6}}?opportunit(?:y|ies)\b",
+    rf"yield(?:s)?)\s(?:[\w’',-]+\s){{0,6}}?(?:opportunit(?:y|ies)|openings?\sfor)\b",
     re.IGNORECASE,
 )
 _THESE = re.compile(
@@ -109,7 +123,11 @@ _PIECE = re.compile(
     r"aging|ageing|urbani[sz]ation|emergence|heightened|strong|escalating|limited|cost\w*|"
     r"fading|spread|expansion|introduction|continuous|significant|new|better|more|wider|"
     r"greater|digital\w*|concern\w*|regulat\w+|invest\w+|falling|declining|availability|"
-    r"use|popularity|awareness|shift\w*|focus)\b",
+    r"use|popularity|awareness|shift\w*|focus|high|small|low|poor|weak|scarc\w+|uncertain\w*|"
+    r"volatil\w*|tight\w*|fewer|fragment\w*|competition|expensive|slow|complex\w*|absence|"
+    r"insufficient|unclear|changing|consumer|disposable|subsid\w+|tariffs?|duties|shortages?|bans?|"
+    r"cheaper|lower|longer|shorter|short|long|dear\w*|strong\w*|tougher|easier|faster|rules|levies|"
+    r"policies|incentives|grants|targets|mandates|price\w*|import|export|labour|skills?|supply)\b",
     re.IGNORECASE,
 )
 _NOT_A_PHRASE = re.compile(
@@ -132,6 +150,19 @@ def _claim(
         yield Claim(kind, (start, end), text[start:end], value, confidence=confidence)
 
 
+def _halved(text: str, pieces: list[Span]) -> list[Span]:
+    """The pieces, the last one parted at its "and" where both halves begin like factors."""
+    if not pieces:
+        return pieces
+    start, end = pieces[-1]
+    at = text.find(" and ", start, end)
+    if at < 0 or text.startswith("and ", start):
+        return pieces
+    if _PIECE.match(text, start, at) and _PIECE.match(text, at + 5, end):
+        return [*pieces[:-1], (start, at), (at + 5, end)]
+    return pieces
+
+
 def _phrases(text: str, kind: Kind, start: int, end: int, sure: Confidence) -> Iterator[Claim]:
     """One factor, or each of several where every one begins like a factor."""
     lead = _LEAD_IN.match(text, start, end)
@@ -140,7 +171,7 @@ def _phrases(text: str, kind: Kind, start: int, end: int, sure: Confidence) -> I
     end = stop.start() if stop else end
     if _NOT_A_PHRASE.match(text[start:end]):
         return
-    pieces = split_top(text, start, end, ",")
+    pieces = _halved(text, split_top(text, start, end, ","))
     if len(pieces) > 1:
         pieces = [
             (first + 4 if text[first : first + 4] == "and " else first, last)
@@ -167,6 +198,10 @@ def _before(text: str, start: int, end: int) -> Span | None:
     return start, end
 
 
+_NUMBERED = re.compile(r"[0-9]{3}|[%$€£₹]|^(?:expected|projected|likely|set|to|not|also)\b")
+_NAMED = {"driver": Kind.DRIVER, "challenge": Kind.CHALLENGE, "opportunity": Kind.OPPORTUNITY}
+
+
 def _of_sentence(text: str, start: int, end: int) -> Iterator[Claim]:
     sentence = text[start:end]
     medium = Confidence.MEDIUM
@@ -181,7 +216,13 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Claim]:
         if match:
             yield from _phrases(text, kind, *match.span("what"), medium)
             return
+    one = _IS_ONE.search(text, start, end)
+    if one and not _NUMBERED.search(one["what"]):
+        kind = _NAMED.get(one["word"].lower(), Kind.RESTRAINT)
+        yield from _phrases(text, kind, *one.span("what"), medium)
+        return
     for pattern, kind in (
+        (_FORCES, Kind.DRIVER),
         (_OFFERS, Kind.OPPORTUNITY),
         (_HOLDS_BACK, Kind.RESTRAINT),
         (_CHALLENGE, Kind.CHALLENGE),

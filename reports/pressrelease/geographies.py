@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from babel import Locale
 
@@ -105,6 +106,7 @@ def _pattern() -> re.Pattern[str]:
     names |= {name.replace(" and ", " & ") for name in names}
     names |= {name.replace("Asia ", "Asia-") for name in names if name.startswith("Asia ")}
     names |= {name.replace("the United", "United") for name in names}
+    names |= {name.upper() for name in names if len(name) > 4}
     options = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(
         rf"\b(?=[A-ZÅÄÖ])(?:(?:Rest of (?:the )?)?(?:{options}))(?![\w’'-]*\w)(?!\.\w)", re.UNICODE
@@ -160,7 +162,8 @@ _ACROSS = re.compile(
 _HEADS = re.compile(
     r"\s{0,2}(?:market|region|is|are|was|has|have|held|holds?|will|continues?|accounted|"
     r"accounts|dominated|dominates|led|leads|remains?|emerged|represents?|captured|"
-    r"captures|'s|’s)(?=[\s,.])|\s?[:|](?=\s)|\s(?:[a-z][\w-]*\s){1,6}market\b"
+    r"captures|tops?|topped|grows|grew|follows?|ranks?|should|may|would|adds|'s|’s)(?=[\s,.])|"
+    r"\s?[:|](?=\s)|\s[–—-]\s|\s\(?[0-9]{1,3}(?:\.[0-9]+)?\s?%|\s(?:[a-z][\w-]*\s){1,6}market\b"
 )
 
 
@@ -216,6 +219,19 @@ def _is_list(text: str, start: int, end: int) -> bool:
     return covered * 2 > sum(character.isalpha() for character in part)
 
 
+_LINE_OF_PLACES = 400  # characters
+
+
+def _in_lines(text: str, span: Span) -> Iterator[Claim]:
+    """Lines that hold little but two places or more."""
+    for line in lines(text, *span):
+        if line[1] - line[0] <= _LINE_OF_PLACES and _is_list(text, *line):
+            named = list(places_in(text, *line))
+            if len(named) > 1:
+                for place, kind in named:
+                    yield geography(text, place, kind, Confidence.MEDIUM)
+
+
 def _in_sentences(text: str, span: Span) -> Iterator[Claim]:
     for start, end in sentences(text, *span):
         sentence = text[start:end]
@@ -225,12 +241,38 @@ def _in_sentences(text: str, span: Span) -> Iterator[Claim]:
             if len(named) > 1 or match.re is not _ACROSS:
                 for place, kind in named:
                     yield geography(text, place, kind)
+        about = bool(_OF_MARKET.search(sentence)) and not (start < 500 and _DATED.search(sentence))
+        listed = _adjoining(text, [place for place, _ in places_in(text, start, end)])
         for place, kind in places_in(text, start, end):
             leads = _HEADS.match(text, place[1], end)
-            if leads or text[max(0, place[0] - 14) : place[0]].endswith(
-                ("market in ", "market in the ")
+            before = text[max(start, place[0] - 40) : place[0]]
+            if (
+                leads
+                or before.endswith(("market in ", "market in the "))
+                or (about and (_WITHIN.search(before) or place in listed))
             ):
                 yield geography(text, place, kind, Confidence.MEDIUM)
+
+
+_OF_MARKET = re.compile(
+    r"\b(?:markets?|sales|demand|segment|growth|grow\w{0,3}|revenues?|share|CAGR|countries|regions?|"
+    r"adoption|industry|report|study|analysis)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:in|within|across|from|for|outside|are|is|by)\s(?:the\s)?$", re.IGNORECASE
+)
+_DATED = re.compile(r"\b[0-9]{1,2}\b[^\n]{0,12}\b20[0-9]{2}\b[^\n]{0,40}(?:--|[–—/])")
+_JOINT = re.compile(r"(?:,|,?\s(?:and|&|or)|;)\s(?:the\s|then\s)?")
+
+
+def _adjoining(text: str, places: list[Span]) -> set[Span]:
+    """Places in a list of at least two, with nothing but commas and "and" between them."""
+    found: set[Span] = set()
+    for one, other in pairwise(places):
+        if _JOINT.fullmatch(text, one[1], other[0]):
+            found |= {one, other}
+    return found
 
 
 def find(passage: Passage) -> Iterable[Claim]:
@@ -247,6 +289,7 @@ def find(passage: Passage) -> Iterable[Claim]:
                 claims.append(geography(text, *place))
     for span in found.outside(Part.GEOGRAPHIES, Part.PLAYERS, Part.DEVELOPMENTS):
         claims += _in_sentences(text, span)
+        claims += _in_lines(text, span)
     for section in found.of(Part.GEOGRAPHIES):
         if not section.table:
             claims += _in_sentences(text, section.value)

@@ -9,27 +9,10 @@ tables that lost their layout with nothing but capitals to tell it from the valu
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
+from reports.pressrelease.heading_words import WORDS, Part
 
-class Part(StrEnum):
-    """What a section of an announcement holds."""
-
-    SEGMENTS = "segments"
-    GEOGRAPHIES = "geographies"
-    PLAYERS = "players"
-    DRIVERS = "drivers"
-    RESTRAINTS = "restraints"
-    CHALLENGES = "challenges"
-    OPPORTUNITIES = "opportunities"
-    TRENDS = "trends"
-    DYNAMICS = "dynamics"  # drivers and restraints under one heading
-    DEVELOPMENTS = "developments"
-    LARGEST = "largest"  # "Largest Market" in a table
-    FASTEST = "fastest"  # "Fastest Growing Market" in a table
-    BOILERPLATE = "boilerplate"
-    OTHER = "other"  # known, and of no use here: it ends the part before it
-
+__all__ = ["Part", "labels", "part_of_heading", "undecorated"]
 
 _BIG = r"(?:Key|Top|Major|Leading|Prominent|Main|Notable|Profiled|Active|Global|Prime|Dominant)"
 _WHO = (
@@ -73,7 +56,11 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         Part.PLAYERS,
         rf"(?:Companies|Players|Vendors|Manufacturers) (?:{_DONE}|Profiled|Listed|Featured)",
     ),
-    (Part.PLAYERS, r"(?:Key )?Compan(?:y|ies) (?:Profiles?|Coverage|Covered|Scope)"),
+    (
+        Part.PLAYERS,
+        r"(?:Key )?Compan(?:y|ies) (?:Profiles?|Coverage|Covered|Scope|Insights?|List|Analysis"
+        r"|Landscape)",
+    ),
     (Part.PLAYERS, r"List of (?:Key )?(?:Companies|Players|Manufacturers|Vendors)(?: Profiled)?"),
     (
         Part.DRIVERS,
@@ -161,7 +148,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"(?:Analyst|Expert)(?:'s|’s|s)? (?:View|Opinion|Review|Perspective|Viewpoint|"
         r"Comments?|Insights?|Quotes?)",
     ),
-    (Part.OTHER, r"Executive Summary|Competitive (?:Landscape|Analysis|Insights?|Outlook)"),
+    (Part.PLAYERS, r"(?:Competitive|Vendor|Competitor) (?:Landscape|Analysis|Insights?|Outlook)"),
+    (Part.OTHER, r"Executive Summary"),
     (
         Part.OTHER,
         r"(?:Key )?(?:Questions Answered|Benefits|Stakeholders)|Research Methodology|"
@@ -215,14 +203,18 @@ _BRIEF = _table(_SHORT, "s")
 _FULL = re.compile(rf"(?:{_LONG}|{_BRIEF})", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?-i:(?=[A-Z]))(?:{_LONG})(?![\w'’-])", re.IGNORECASE)
 _COLON_LABEL = re.compile(
-    rf"\b(?-i:(?=[A-Z]))(?:{_LONG}|{_BRIEF})(?=\s?(?:[(][^()\n]{{0,40}}[)]\s?)?[::|])",
+    rf"\b(?-i:(?=[A-Z]))(?:{_LONG}|{_BRIEF})(?=\s?(?:[(][^()\n]{{0,40}}[)]\s?)?(?:[::|]|\s[–—-]\s))",
     re.IGNORECASE,
 )
 
 _DECORATION = re.compile(
-    r"^(?:[#>*_•●▪■◦\s-]{0,8})(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]\s{1,3})?(?:[*_]{0,3})"
+    r"^(?:[#>»*_•●▪■◦►▶➤➢✓✔❖★▸◆□○➜✦☑\s-]{0,8})(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]\s{1,3})?(?:[*_]{0,3})(?:Q[0-9]{0,2}\s?[.:)]\s)?"
 )
 _TAIL = re.compile(r"[\s:*_#–—-]{0,12}$")
+
+
+_BULLETED = re.compile(r"\s*(?:[•●▪■◦‣∙·►▶➤➢✓✔❖★▸▹◆◇⁃□○◉⦿⮚➜❑❒⬥✦☑]|[-–*>»o]\s)")
+_VALUE_BEHIND = re.compile(r"\s[–—-]\s[^,]{2,80},\s[^,]{2,80}(?:,|$|\sand\s)")
 
 
 def undecorated(line: str) -> str:
@@ -231,61 +223,6 @@ def undecorated(line: str) -> str:
     return _TAIL.sub("", clean) if len(clean) < 200 else clean
 
 
-_WORDS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
-    (part, re.compile(pattern, re.IGNORECASE))
-    for part, pattern in (
-        (
-            Part.BOILERPLATE,
-            r"^(?:about (?:us|the (?:publisher|author|company))|contact(?: us| info\w*| "
-            r"details?)?|media contact|press contact|disclaimer|(?:related|trending|similar|"
-            r"other|more|top|latest|popular)(?: \w+)? reports?\b.*|(?:browse|explore|check "
-            r"out|read|discover)\b.*\breports?\b.*|table of contents?.*|toc|list of (?:tables|"
-            r"figures).*|source\s*:?\s*https?\S+|follow us.*|connect with us.*|author(?: "
-            r"bio)?|our trusted press.*|blogs?)$",
-        ),
-        (
-            Part.DEVELOPMENTS,
-            r"\b(?:recent|latest|key|strategic|industry|notable|"
-            r"major)\b.{0,40}\b(?:developments?|updates|news|initiatives|activities)\b",
-        ),
-        (
-            Part.DYNAMICS,
-            r"\bdrivers?\b.{0,40}\b(?:restraints?|opportunit|challenges?)|\bmarket "
-            r"dynamics?\b",
-        ),
-        (
-            Part.RESTRAINTS,
-            r"\b(?:restraints?|restraining|pitfalls|hinder\w*|barriers|what (?:restrains|"
-            r"limits|holds back)|factors? (?:that |which )?(?:limit|restrain|hamper|"
-            r"hold)\w*)\b",
-        ),
-        (Part.CHALLENGES, r"\bchallenges?\b"),
-        (Part.OPPORTUNITIES, r"\bopportunit(?:y|ies)\b"),
-        (
-            Part.DRIVERS,
-            r"\b(?:drivers|driving (?:factors|forces)|growth factors|(?:what|"
-            r"factors?)\b.{0,30}\b(?:driving|drives?|support|supports|fuel|fuels|propel|"
-            r"propels|boost|boosts))\b|\bdriving forces\b",
-        ),
-        (
-            Part.PLAYERS,
-            r"\b(?:key|top|major|leading|prominent|list of|who are|select|profiled|main|"
-            r"prominent|notable|market-leading)\b.{0,50}\b(?:players?|companies|vendors?|"
-            r"participants|manufacturers|suppliers|competitors|providers|producers)\b|"
-            r"\bcompan(?:y|ies) (?:profiled|covered|analy[sz]ed)\b|\bcompetitive landscape\b|"
-            r"^(?:companies|players|vendors|firms|manufacturers)\b|\bmarket (?:companies|"
-            r"players|vendors)\b|\bplayers\b.{0,30}\b(?:profiled|covered|include)",
-        ),
-        (Part.SEGMENTS, r"\bsegment(?:ation|al|s)?\b"),
-        (
-            Part.GEOGRAPHIES,
-            r"\b(?:regional|geographic(?:al)?|country)\b.{0,20}\b(?:analysis|insights?|"
-            r"outlook|landscape|scope|coverage|segmentation|overview|forecast|snapshot)\b|"
-            r"\bby (?:region|geography|country)\b|\bregions?\b.{0,20}\bcovered",
-        ),
-        (Part.TRENDS, r"\btrends\b"),
-    )
-)
 _AXIS_LINE = re.compile(
     r"(?:(?:.{2,80} )?market,? |global )?(?:segmentation |break-?(?:up|down) |insights? |"
     r"analysis |segments? |outlook )?by (?!20)(?P<axis>[\w/&’' -]{2,50}?)(?: segments?| "
@@ -330,7 +267,7 @@ def part_of_heading(line: str) -> Part | None:
         words = (axis["axis"] or axis["outlook"] or "").casefold()
         places = re.match(r"(?:region|geograph|countr)", words)
         return Part.GEOGRAPHIES if places else Part.SEGMENTS
-    if "|" in name:
+    if "|" in name or _VALUE_BEHIND.search(name):
         return None  # a row of a table, its value included
     after = _AFTER_MARKET.match(name)
     if after:
@@ -342,10 +279,12 @@ def part_of_heading(line: str) -> Part | None:
         name = name.replace(":", ";").rpartition(";")[2].strip()
         match = _FULL.fullmatch(name)
         return _PART_OF[match.lastgroup] if match and match.lastgroup else None
+    if _BULLETED.match(line) and not line.rstrip().endswith(":"):
+        return None  # an item of a list, of whatever words
     lowered = name.casefold()
     if _TITLE_LINE.search(name) and not line.rstrip().endswith(":"):
         return None
-    for part, pattern in _WORDS:
+    for part, pattern in WORDS:
         if pattern.search(lowered):
             return part
     return Part.OTHER if len(name.split()) < 9 and _ENDS.search(name) else None
@@ -362,6 +301,8 @@ def labels(text: str) -> list[tuple[int, int, Part, bool]]:
         for match in pattern.finditer(text):
             if match.lastgroup is None:
                 continue
+            if colon and text[match.end() :].lstrip()[:1] in "–—-" and match.start() > 3:
+                continue  # a dash makes a label at the head of a line alone
             found[match.start()] = (
                 match.start(),
                 match.end(),

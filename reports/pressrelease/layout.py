@@ -58,8 +58,8 @@ class Layout:
 
 
 LINE = re.compile(r"[^\n]+")
-BULLET = "•●▪■◦‣∙·►▶➤➢✓✔❖★\uf0b7\uf0a7\uf0d8"
-_BULLET_START = re.compile(rf"\s*(?:[{BULLET}]|[-–—*o]\s|\(?[0-9]{{1,2}}[.)]\s)")
+BULLET = "•●▪■◦‣∙·►▶➤➢✓✔❖★▸▹◆◇⁃□○◉⦿⮚➜❑❒⬥✦☑\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
+_BULLET_START = re.compile(rf"\s*(?:[{BULLET}]|[-–—*o>»›→✦]\s|\(?[0-9]{{1,2}}[.)]\s)")
 
 _OFFER = re.compile(
     r"\b(?:Request|Download|Get|Buy|Purchase|Browse|Access|In?quire|Enquire|Claim|Order|"
@@ -81,7 +81,8 @@ _ABOUT_INLINE = re.compile(
     r"Us|Media Contact|Press Contact|Contact|Table of Contents|Browse (?:More )?Related "
     r"Reports|(?:Trending|Related|Similar|More) Reports)\s?[::-]"
     r"|(?:(?<=[.!?])\s+|(?<=\n))About (?:(?!the\b|this\b|Us\b)[A-Z][\w&.,'’-]*\s?){1,7}:"
-    r"|(?<=\n)About (?!the\b|this\b)(?:[A-Z][\w&.,'’-]*[ ]?){1,7}(?=\n)",
+    r"|(?<=\n)About (?!the\b|this\b)(?:(?:[A-Z][\w&.,'’-]{0,40}|&|and|of)(?:[ ]"
+    r"|(?=\n))){1,8}(?=\n)",
 )
 _ENDING = re.compile(
     r"^\s*(?:about|contact|media contact|press contact|disclaimer)\b", re.IGNORECASE
@@ -152,7 +153,10 @@ def _heading_lines(text: str) -> list[Section]:
 
 
 _ENDS_SENTENCE = re.compile(r"(?<!\.[A-Z])(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)\.\s*$")
-_LED = re.compile(r"(?:^|(?<=[.!?;])\s+)(?P<head>[A-Z][^:.!?;|\n]{3,100}?)\s?[::](?=\s)")
+_ANSWER = re.compile(r"[\s?:]{0,4}(?:A|Ans|Answer)[0-9]{0,2}\s?[.:)]\s")
+_LED = re.compile(r"(?:^|(?<=[.!?;:])\s+)(?P<head>[A-Z][^:.!?;|\n]{3,100}?)\s?[::?](?=\s)")
+_DIVIDED = re.compile(r"\s{0,2}(?:[|\t•]|[–—-]\s)")
+_DASHED = re.compile(r"\s{0,2}[–—-]\s(?![–—-])")
 _Candidate = tuple[int, int, Part, bool, bool]
 
 
@@ -204,18 +208,35 @@ def _table_labels(text: str, line: Span, *, rows: bool) -> list[Section]:
     row = row and not _ENDS_SENTENCE.search(content)
     found = []
     for first, last, part, colon, opens in candidates:
-        divided = content[last : last + 3].lstrip(" ")[:1] in ("|", "\t", "•")
+        divided = bool(_DIVIDED.match(content, last))
         if colon or table or row or (divided and opens) or (opens and first > 0):
-            value = last + 1 if colon else last
+            dash = _DASHED.match(content, last)
+            value = dash.end() if dash else last + 1 if colon else last
             found.append(
                 Section(part, (start + first, start + last), (start + value, end), table=True)
             )
     return found
 
 
-def _boilerplate_from(text: str) -> int:
-    match = _ABOUT_INLINE.search(text)
-    return match.start() if match else len(text)
+def _boilerplate(text: str) -> Iterator[Span]:
+    """What "About us:" and "Contact:" begin: to the end of the text, at its head one paragraph."""
+    for number, match in enumerate(_ABOUT_INLINE.finditer(text)):
+        if match.start() * 2 >= len(text) or number >= _MOST_ABOUTS:
+            yield match.start(), len(text)
+            return
+        yield match.start(), _paragraph_end(text, match.end())
+
+
+_MOST_ABOUTS = 8
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    """Where the paragraph ends that begins at or right below a place."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    blank = _BLANK_LINE.search(text, start)
+    return blank.start() if blank else len(text)
 
 
 def _sections(text: str) -> list[Section]:
@@ -231,7 +252,8 @@ def _sections(text: str) -> list[Section]:
     for number, section in enumerate(heads):
         after = heads[number + 1].head[0] if number + 1 < len(heads) else len(text)
         end = min(after, section.value[1]) if section.table else after
-        begin = min(section.value[0], end)
+        answer = _ANSWER.match(text, section.value[0], end)
+        begin = min(answer.end() if answer else section.value[0], end)
         if section.table and not text[begin:end].strip(" \t|:-–—"):
             end = after  # nothing on its own line: the value follows below
         elif section.table:
@@ -275,8 +297,8 @@ def layout(text: str) -> Layout:
     next heading that announces something else.
     """
     body = _without_offers(text)
-    end = _boilerplate_from(body)
-    body = body[:end] + _blanked(body, end, len(body))
+    for start, end in _boilerplate(body):
+        body = body[:start] + _blanked(body, start, end) + body[end:]
     kept: list[Section] = []
     pieces: list[str] = []
     at = 0
@@ -284,7 +306,10 @@ def layout(text: str) -> Layout:
     for section in _sections(body):
         if section.part is Part.BOILERPLATE:
             ending = bool(_ENDING.match(body[section.head[0] : section.head[1]]))
-            start, stop = section.head[0], len(body) if ending else section.value[1]
+            start, stop = section.head[0], section.value[1]
+            if ending:
+                early = start * 2 < len(body)
+                stop = min(stop, _paragraph_end(body, section.head[1])) if early else len(body)
             if stop > at:
                 start = max(start, at)
                 pieces += (body[at:start], _blanked(body, start, stop))

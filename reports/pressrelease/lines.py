@@ -21,7 +21,9 @@ _KEEPS_HYPHEN = _words(
     " part patient point post pre price re real second self semi short single six small so state"
     " sub technology third three time top two ultra under up user value well wide world year"
 )
-_BULLET = re.compile(r"[ ]*(?:[•‣▪◦●○■□►▶➢✓·*|–—-]|[0-9]{1,2}[.)]|[a-zA-Z][.)]|o )[ ]?")
+_BULLET = re.compile(
+    r"[ ]*(?:[•‣▪◦●○■□►▶➢➤✓✔❖★▸▹◆◇⁃◉⦿⮚➜❑❒⬥☑·*|>»›→✦–—-]|[0-9]{1,2}[.)]|[a-zA-Z][.)]|o )[ ]?"
+)
 _RUNS_ON = re.compile(
     r"(?:,|\b(?:and|or|of|the|a|an|in|at|to|by|for|from|with|is|are|was|were|be|as|on|that"
     r"|which|USD"

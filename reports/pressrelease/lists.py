@@ -14,7 +14,7 @@ from reports.pressrelease.layout import BULLET, trimmed
 
 _HARD_BULLET = re.compile(rf"[{BULLET}]")
 _LINE_MARK = re.compile(
-    rf"(?:^|\n)[ \t]*(?:[{BULLET}]+[ \t]*|[-–—*o+][ \t]+|\(?[0-9]{{1,2}}[.)][ \t]+|"
+    rf"(?:^|\n)[ \t]*(?:[{BULLET}]+[ \t]*|[-–—*o+>»›→✦][ \t]+|\(?[0-9]{{1,2}}[.)][ \t]+|"
     rf"\(?[a-z][.)][ \t]+)"
 )
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?([0-9]{1,2})[.)][ \t]+(?=\S)")
@@ -32,7 +32,8 @@ _REST = re.compile(
 )
 _TRAILING_REST = re.compile(
     r"[\s,]+(?:(?:and|&|among|amongst|or)\s+(?:(?:many|several|various|"
-    r"some)\s+)?(?:others|more|so on|so forth)|to name a few|among others|etc)[.)\s]*$",
+    r"some)\s+)?(?:others|more|so on|so forth)|(?:and|&) (?:several |many "
+    r"|various )?other(?: [a-z-]+){1,4}|to name a few|among others|etc)[.)\s]*$",
     re.IGNORECASE,
 )
 
@@ -58,12 +59,28 @@ def bullets(text: str, start: int, end: int) -> list[Span]:
             marks |= {m.end(): m.start() for m in _DASH.finditer(part) if m.group()[0] == mark}
         if len(marks) <= 1:
             marks |= _counted(part)
-    if not marks:
+    if not marks or (len(marks) > 1 and _between(part, min(marks.values()))):
         return []
     ends = sorted(marks)
     stops = [marks[at] for at in ends[1:]] + [len(part)]
     spans = (trimmed(text, start + at, start + stop) for at, stop in zip(ends, stops, strict=True))
     return [span for span in spans if span[1] > span[0]]
+
+
+_INTRODUCES = re.compile(r"(?<!Ltd)(?<!Inc)(?<!Co)(?<!Corp)\.$|[::–—-]$")
+
+
+def _between(part: str, first: int) -> bool:
+    """Whether bullets in one line stand between items, not before each: "A · B · C"."""
+    lead = part[:first].strip(_EDGE)
+    return bool(
+        lead
+        and "\n" not in part.strip()
+        and part[first] in "·•∙‧"
+        and len(lead.split()) <= 5
+        and not _INTRODUCES.search(part[:first].rstrip())
+        and part[first - 1 : first] == " "
+    )
 
 
 def _counted(part: str) -> dict[int, int]:
@@ -139,8 +156,8 @@ def items(text: str, start: int, end: int, *, split_and: bool = True) -> list[Sp
     start, end = without_rest(text, start, end)
     part = text[start:end]
     divided = ";" if ";" in part else ","
-    if " | " in part and part.count(" | ") >= max(1, part.count(",")):
-        spans = _by_bars(text, start, end)
+    if (mark := divider(part)) is not None:
+        spans = _by_marks(text, start, end, mark)
     else:
         spans = split_top(text, start, end, divided + "\n")
     oxford = len(spans) > 1 and bool(_AND.match(text[spans[-1][0] : spans[-1][1]]))
@@ -150,12 +167,26 @@ def items(text: str, start: int, end: int, *, split_and: bool = True) -> list[Sp
     return [span for span in clean if span[1] > span[0] and not _REST.fullmatch(text[slice(*span)])]
 
 
-def _by_bars(text: str, start: int, end: int) -> list[Span]:
+_DIVIDERS = tuple(re.compile(pattern) for pattern in (r"\s\|\s", r"\s[·•]\s", r"\s[/\\]\s"))
+
+
+def divider(part: str) -> re.Pattern[str] | None:
+    """A bar, dot or slash between blanks that divides a list better than its commas do."""
+    if ";" in part:
+        return _DIVIDERS[0] if part.count(" | ") >= max(1, part.count(",")) else None
+    commas = part.count(",")
+    for mark in _DIVIDERS:
+        if mark.search(part) and len(mark.findall(part)) >= max(1, commas):
+            return mark
+    return None
+
+
+def _by_marks(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
     spans = []
     at = start
-    for match in re.finditer(r"\s\|\s", text[start:end]):
-        spans.append(trimmed(text, at, start + match.start()))
-        at = start + match.end()
+    for match in mark.finditer(text, start, end):
+        spans.append(trimmed(text, at, match.start()))
+        at = match.end()
     return [*spans, trimmed(text, at, end)]
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.pressrelease.claims import Claim, Kind, Span
+from reports.pressrelease.claims import Claim, Confidence, Kind, Span
 from reports.pressrelease.geographies import kind_of_place
 
 _HEAD = re.compile(r"\b(?:[Mm]arkets?|MARKETS?|[Ii]ndustry|INDUSTRY)\b")
@@ -167,11 +167,24 @@ def placed(name: str) -> str:
     return _PEOPLES.get(" ".join(name.lower().split()), name)
 
 
+_SALES_OF = re.compile(
+    r"\b(?:[Gg]lobal )?(?:[Ss]ales|[Dd]emand|[Tt]urnover|[Ss]pending|[Rr]evenues?) (?:of|for|on"
+    r"|from) "
+    r"(?P<name>[a-z][\w'’-]{2,30}(?: [a-z][\w'’-]{1,30}){0,4}?) (?:came|was|were|is|are|reached"
+    r"|totalled"
+    r"|totaled|stood|amounted|will|should|rose|grew)\b"
+)
+
+
 def market(text: str) -> Claim | None:
     """What the announcement is about: the name said most often, titles counting more."""
     found = list(names(text))
     if not found:
-        return None
+        sold = _SALES_OF.search(text)
+        if sold is None:
+            return None
+        words = sold["name"]
+        return Claim(Kind.MARKET, sold.span("name"), words, words, confidence=Confidence.MEDIUM)
     opening = max(400, found[0].span[0] + 1)
     scores: Counter[str] = Counter()
     for place, named in enumerate(found):

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reports.pressrelease.axes import cuts
-from reports.pressrelease.axis_lists import HEAD
+from reports.pressrelease.axis_lists import HEAD, headed_axis
 from reports.pressrelease.axis_names import Listed, axis_key, axis_name, of_places
 from reports.pressrelease.claims import Claim, Confidence, Kind, Span
 from reports.pressrelease.geographies import place_at, places_in
 from reports.pressrelease.headings import Part
 from reports.pressrelease.layout import BULLET, layout, sentences, trimmed
+from reports.pressrelease.outlook_phrases import ABOUT, PASSIVE, PLACED
 from reports.pressrelease.source import Passage
 from reports.pressrelease.superlatives import period, superlative
 
@@ -46,7 +47,8 @@ _VERB = (
     r"anticipated|estimated|poised|grew|grows?|witness(?:ed|es)?|may|might|could|would|"
     r"can|should|boasts?|retain(?:s|ed)?|maintain(?:s|ed)?|"
     r"garner(?:ed|s)?|acquired?|procured?|comprised?|comprises|gained?|reigned|stood|"
-    r"stands|shows?|showed|forms?|formed|owns?|owned|enjoys?|likely|set|currently|"
+    r"stands|stays|sells?|topped|tops|ranks?|ranked|heads?|headed|outpac(?:ed|es)|comes|came|makes|made|sits|"
+    r"posted|posts|sees|saw|shows?|showed|forms?|formed|owns?|owned|enjoys?|likely|set|currently|"
     r"presently|also|still|alone|segment(?:s)?|sub-?segments?|segmental|category)"
 )
 _SUBJECT = re.compile(
@@ -75,23 +77,6 @@ _CUT = re.compile(
     r"will|has|was|were)\s)|,\sand\s(?=[^,;.]{2,50}\s(?:grows?|is|are|will|held|holds?|"
     r"shows?)\s)"
 )
-_PASSIVE = re.compile(
-    r"\b(?:dominated|led|held|captured|accounted for|commanded|contributed|generated|"
-    r"occupied|spearheaded|attributed|registered|recorded|exhibited|witnessed|seen|"
-    r"expected (?:in|from))\s(?:mainly |primarily |largely |currently )?(?:by|to|"
-    r"in)\s(?:the\s)?(?P<name>[^,.;:\n]{2,80}?)(?:\s(?:segment|sub-?segment|category|"
-    r"region|market)\b|[,.;:\n]|\s(?:with|in|due|owing|over|during|followed|which|because|"
-    r"at|from|through|throughout|as)\b|$)"
-)
-_ABOUT = re.compile(
-    r"\b(?:the |this |that )?(?:largest|biggest|highest|dominant|leading|fastest[- "
-    r"]growing|fastest) (?:revenue |market |regional |growing )?(?:segment|region|market|"
-    r"share|category|application|type|product|end user|cagr|growth)[^.,;]{0,60}\s(?:is|"
-    r"was|will be|are|being|remains?)\s(?:the\s|that of (?:the "
-    r")?)?(?P<name>[A-Za-z][^,.;:\n]{1,60}?)(?:\ssegment|[,.;:\n]|\s(?:with|in|due|owing|"
-    r"over|during|because|at)\b|$)",
-    re.IGNORECASE,
-)
 _PRONOUN = re.compile(
     r"(?:it|this|that|these|they|this segment|the segment|this region|the region|the "
     r"former|the latter|which|both|each|who|there|the market|market|the global market|the "
@@ -108,7 +93,7 @@ _ONE_OF = re.compile(
     r"(?P<name>[A-Z][\w/&+'’-]{1,30}(?: [\w/&+'’-]{1,30}){0,4}), (?:one of|among) the segments"
 )
 _NO_SEGMENT = re.compile(
-    r"(?:market|largest|biggest|fastest|leading|dominant|second|third|first|next|"
+    r"(?:faster|quickest|faster-growing|nothing|market|largest|biggest|fastest|leading|dominant|second|third|first|next|"
     r"following|above|key|major|other|same|each|every|this|these|those|that|various|"
     r"different|regional|main|top|mentioned|product type|two|three|both|all|respective|"
     r"entire|growing|lucrative|said|given|individual|single|former|latter|global|and|of|"
@@ -225,11 +210,11 @@ def _who(
         )
         if found:
             return found
-    for pattern in (_PASSIVE, _ABOUT):
+    for pattern in (PASSIVE, ABOUT, PLACED):
         match = pattern.search(text, start, end)
         if match:
             segment = "segment" in text[match.start() : match.end()]
-            found = _subject(context, match.span("name"), axis, segment=segment)
+            found = _subject(context, match.span(match.lastgroup or 0), axis, segment=segment)
             if found:
                 return found
     return None
@@ -263,8 +248,8 @@ def _read(context: _Context, start: int, end: int) -> Iterator[tuple[Subject, Cl
         if "\n\n" in text[before:first]:
             held, last = topic, None
         head = HEAD.fullmatch(text, first, stop) if stop - first < 120 else None
-        if head and (name := axis_name(head["by"] or head["outlook"] or "")):
-            topic = held = (name, head.span("by" if head["by"] else "outlook"))
+        if head and (name := headed_axis(head)):
+            topic = held = (name, head.span(next(k for k in _AXIS_GROUPS if head[k])))
         before = stop
         axis_here: tuple[str, Span] | None = None
         named = False
@@ -296,6 +281,7 @@ def _read(context: _Context, start: int, end: int) -> Iterator[tuple[Subject, Cl
                 yield subject, kind and _claim(text, subject, kind, (first, stop), clause)
 
 
+_AXIS_GROUPS = ("by", "outlook", "noun")
 _THIS = re.compile(r"(?:This|The) (?:segment|region)\b|It (?:is|will|has|also|held)\b")
 
 

@@ -22,7 +22,8 @@ _PAIRS = re.compile(
     r"\b(?:small and medium|small and mid|oil and gas|oil and|food and bev|foods and|"
     r"research and|academic and|banking|media and|aerospace and|health and|healthcare and|"
     r"it and|power and|pulp and|paper and|travel and|"
-    r"hotels? and|beauty and|home and|sports and|retail and|energy and|automotive and "
+    r"hotels? and|beauty and|home and|sports and|retail and (?:e-?com|consumer|whole)|energy and"
+    r"|automotive and "
     r"trans|paints and|water and|wind and solar|building and|metals? and|mining and|"
     r"hypermarkets and|supermarkets and|convenience and|diagnostics? and|clinics and amb|"
     r"government and|plastics? and|personal care and|transport\w* and|training and|"
@@ -88,8 +89,16 @@ def _sub_list(text: str, span: Span) -> tuple[Span, Span] | None:
     return trimmed(text, span[0], match.end(), " ::"), (match.end(), span[1])
 
 
+_WITH_SHARE = re.compile(
+    r"\s?(?:[(\[:–—=-]\s?)?(?:about |around |over |nearly |approximately |~)?"
+    r"[0-9]{1,3}(?:\.[0-9]{1,2})?\s?(?:%|per cent|percent)(?: share)?\s?[)\]]?$"
+)
+
+
 def _part(text: str, start: int, end: int) -> Span | None:
-    start, end = without_stop(text, *trimmed(text, start, end, ' \t\n,;:|•*·–—-"“”'))
+    start, end = without_stop(text, *trimmed(text, start, end, ' \t\n,;:|•*·–—-"“”>»✔'))
+    share = _WITH_SHARE.search(text, max(start, end - 40), end)
+    end = share.start() if share and share.start() > start else end
     name = text[start:end]
     if not 1 < len(name) <= 90 or len(name.split()) > 9 or BAD_ITEM.search(name):
         return None

@@ -8,39 +8,11 @@ from collections.abc import Iterable, Iterator
 from reports.pressrelease.claims import Claim, Confidence, Kind, Span, Unread
 from reports.pressrelease.companies import named, names
 from reports.pressrelease.headings import Part
-from reports.pressrelease.layout import Layout, Section, layout, sentences
+from reports.pressrelease.layout import LINE, Layout, Section, layout, sentences
 from reports.pressrelease.lists import bullets, lines
+from reports.pressrelease.player_phrases import COMPANIES_SUCH, INTRO, passages
 from reports.pressrelease.source import Passage
 
-_BIG = (
-    r"(?:key|major|leading|prominent|top|main|notable|dominant|established|well-known|"
-    r"renowned|active|principal|significant|global|foremost|important|chief|some)"
-)
-_WHO = (
-    r"(?:players?|companies|vendors?|participants|manufacturers|suppliers|competitors|"
-    r"providers|producers|firms|organi[sz]ations|names|brands|institutions|contributors|"
-    r"businesses|developers|operators|stakeholders|innovators|incumbents|enterprises)"
-)
-_VERB = (
-    r"(?:includ(?:e|es|ing)|are|is|such as|like|namely|compris(?:e|es|ing)|consists? of|are "
-    r"as follows|as follows|viz\.?|e\.g\.|i\.e\.|featur(?:e|es|ing)|encompass(?:es|ing)?|"
-    r"being|among them)"
-)
-_INTRO = re.compile(
-    rf"\b{_BIG}\b[^.\n:;]{{0,90}}?\b{_WHO}\b(?:[^.\n:;]{{0,120}}?\b{_VERB}\b\s?[::–—-]?|"
-    rf"\s?[::–—])\s*(?=[“\"‘(]?[A-Z0-9À-Þ•]|[a-z]{{1,4}}[A-Z])",
-    re.IGNORECASE,
-)
-_COMPANIES_SUCH = re.compile(
-    rf"\b{_WHO}\s+(?:such as|like|including|namely|includ(?:e|es)|(?:profiled|covered|"
-    rf"analy[sz]ed|featured|operating|"
-    rf"mentioned)[^.\n:;]{{0,90}}?\b{_VERB})\s?[::]?\s*(?=[A-Z0-9À-Þ])",
-    re.IGNORECASE,
-)
-_ARE_PLAYERS = re.compile(
-    rf"\s(?:are|remain)\s(?:(?:among|amongst|some of|a few of|the|of|currently|"
-    rf"one)\s){{0,4}}(?:{_BIG},?\s(?:and\s)?){{1,3}}(?:[a-z-]+\s){{0,4}}?{_WHO}\b"
-)
 _TAIL = re.compile(
     r",?\s(?:(?:are|is|have|has|were|was|hold|holds|held|continue|account|accounted|"
     r"dominate|dominated|offer|will|would|who|which|that|with|through|to|for|operate|"
@@ -77,7 +49,7 @@ def _of_section(text: str, section: Section) -> Iterator[Claim | Unread]:
     for line in lines(text, start, end):
         content = text[slice(*line)]
         words = content.split()
-        intro = _INTRO.search(content) or _COMPANIES_SUCH.search(content)
+        intro = next(passages(text, *line), None)
         if intro or len(_SENTENCE_IN_LINE.findall(content)) > 1 or _is_prose(content):
             if taken and not intro:
                 break  # the list is over
@@ -106,7 +78,7 @@ def _of_value(text: str, start: int, end: int) -> Iterator[Claim | Unread]:
         return
     several = text.count("\n", start, end) > 1 or ";" in text[start:end]
     span = (start, end) if several else first
-    intro = _INTRO.match(text, *first) or _COMPANIES_SUCH.match(text, *first)
+    intro = INTRO.match(text, *first) or COMPANIES_SUCH.match(text, *first)
     if intro:
         yield from _of_prose(text, first)
         return
@@ -144,17 +116,12 @@ def _unseparated(text: str, start: int, end: int) -> Iterator[Claim | Unread]:
 def _of_prose(text: str, span: Span) -> Iterator[Claim | Unread]:
     """Sentences that introduce a list of companies, or say that some are key players."""
     for start, end in sentences(text, *span):
-        intro = _INTRO.search(text, start, end)
-        confidence = Confidence.HIGH
-        if intro is None:
-            intro = _COMPANIES_SUCH.search(text, start, end)
-            confidence = Confidence.MEDIUM
-        if intro is not None:
-            yield from _listed(text, intro.end(), end, confidence)
-            continue
-        subject = _ARE_PLAYERS.search(text, start, end)
-        if subject:
-            yield from _listed(text, start, subject.start(), Confidence.MEDIUM)
+        for place in passages(text, start, end):
+            found = list(_listed(text, *place.span, place.confidence))
+            sure = not place.firms_only or any(_FIRM.search(claim.value) for claim in found)
+            if len(found) >= place.fewest and sure:
+                yield from found
+                break
 
 
 def _listed(text: str, start: int, end: int, confidence: Confidence) -> Iterator[Claim]:
@@ -165,11 +132,79 @@ def _listed(text: str, start: int, end: int, confidence: Confidence) -> Iterator
         yield _claim(text, name, confidence)
 
 
+# What segments and places do not have in their names.
+_FIRM = re.compile(
+    r"\b(?:Inc|Ltd|LLC|LLP|GmbH|AG|SE|plc|PLC|Limited|Corp|Corporation|Company|KGaA|SpA|Oyj?|AB"
+    r"|Pvt|Group|Holdings?|Technologies|Systems|Labs|Laboratories|Industries|Partners|Sons)\b"
+    r"|[a-z][A-Z]|S\.A\.|N\.V\.|B\.V\.|S\.p\.A"
+)
+
+
 def _fold(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+_MANY = 3  # names, most of them with a sign of a firm, that make a list without a heading
+_LIST_LINE = 700  # characters
+
+
+def _of_plain_lists(text: str, span: Span) -> Iterator[Claim]:
+    """Lists of firms under no known heading: one line, or lines one below the other."""
+    block: list[Span] = []
+    for line in [*lines(text, *span), (span[1], span[1])]:
+        content = text[slice(*line)]
+        apart = not block or text.count("\n", block[-1][1], line[0]) > 1
+        if _LOWER.search(content) or "|" in content:
+            content = ""
+        if 0 < len(content) < 80 and "," not in content:
+            block = [line] if apart else [*block, line]
+            continue
+        yield from _believed(text, block)
+        block = []
+        if 20 < len(content) < _LIST_LINE:
+            yield from _believed(text, _divided_names(text, line))
+    yield from _believed(text, block)
+
+
+def _divided_names(text: str, line: Span) -> list[Span]:
+    return names(text, *line) if any(mark in text[slice(*line)] for mark in ",;/") else []
+
+
+_LOWER = re.compile(r"\b(?!and\b|of\b|de\b|der\b|the\b|du\b|et\b|y\b|i)[a-z]{2,}\b")
+
+
+def _believed(text: str, listed: list[Span]) -> Iterator[Claim]:
+    found = [span for span in (named(text, *each) for each in listed) if span]
+    firms = sum(bool(_FIRM.search(text[slice(*span)])) for span in found)
+    if len(found) >= _MANY and firms * 2 > len(listed) and firms >= _MANY - 1:
+        for span in found:
+            yield _claim(text, span, Confidence.MEDIUM)
+
+
+_HEAD_ROW = re.compile(
+    r"\s*\|?\s?(?:(?:Key|Leading|Top|Major) )?(?:Company|Vendor|Player|Firm|Manufacturer|Brand"
+    r"|Supplier|Companies|Vendors|Players|Firms|Manufacturers|Brands|Suppliers)(?: Names?)?"
+    r"\s?\|[^\n]{2,120}",
+    re.IGNORECASE,
+)
+
+
+def _of_tables(text: str) -> Iterator[Claim]:
+    """The first cell of each row below "Company | Headquarters"."""
+    inside = False
+    for line in LINE.finditer(text):
+        if inside and "|" in line[0] and len(line[0]) < 300:
+            first = line[0].lstrip(" |").partition("|")[0]
+            at = text.index(first, line.start())
+            span = named(text, at, at + len(first))
+            if span:
+                yield _claim(text, span, Confidence.HIGH)
+            continue
+        inside = _HEAD_ROW.fullmatch(line[0]) is not None
+
+
 def _all(text: str, found: Layout) -> Iterator[Claim | Unread]:
+    yield from _of_tables(text)
     for section in found.of(Part.PLAYERS):
         yield from _of_section(text, section)
     for span in found.outside(Part.PLAYERS, Part.DEVELOPMENTS):
@@ -180,7 +215,11 @@ def find(passage: Passage) -> Iterable[Claim | Unread]:
     """One claim for each company that is called a player, vendor, company profiled…"""
     found = layout(passage.plain)
     seen: set[str] = set()
-    for claim in _all(found.body, found):
+    claims = list(_all(found.body, found))
+    if not any(isinstance(claim, Claim) for claim in claims):
+        for span in found.outside(Part.PLAYERS, Part.DEVELOPMENTS):
+            claims += _of_plain_lists(found.body, span)
+    for claim in claims:
         if isinstance(claim, Unread):
             yield claim
         elif _fold(claim.value) not in seen:

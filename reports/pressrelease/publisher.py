@@ -1,16 +1,24 @@
-"""Who published an announcement, and when."""
+"""Who published an announcement."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from functools import lru_cache
+from itertools import islice
 
-from reports.pressrelease.claims import Claim, Confidence, Kind, Unread
+from reports.pressrelease.claims import Claim, Confidence, Kind
+from reports.pressrelease.geographies import kind_of_place
 
-_LEGAL = r"(?:,?\s(?:Inc|LLC|LLP|Ltd|Pvt|Private|Limited|Corp|Co|GmbH|PLC|plc)\b\.?){0,3}"
+_LEGAL = r"(?:,?[ ](?:Inc|LLC|LLP|Ltd|Pvt|Private|Limited|Corp|Co|GmbH|PLC|plc)\b\.?){0,3}"
 _WORD = r"[A-Z0-9][\w'’™®+-]{0,30}(?:\.com|\.ai|\.io)?"
-NAME = rf"(?:{_WORD})(?:\s(?:&|and|of|for)\s{_WORD}|\s{_WORD}){{0,6}}{_LEGAL}"
+NAME = rf"(?:{_WORD})(?:[ ](?:&|and|of|for)[ ]{_WORD}|[ ]{_WORD}){{0,6}}{_LEGAL}"
+_TRADE = (
+    r"(?:Insights?|Research|Markets?|Consult\w*|Analytics|Intelligence|Advisory|Advisors|Reports|"
+    r"Studies|Data|Associates|Analysis|Economics|Statistics|Forecasts?|Monitor|Observatory|"
+    r"Strateg\w+|Partners|Institute)"
+)
+_APPOSED = r"(?:,\s(?:an?|the)\s[^,.\n]{3,80},)?"
 _REPORT = (
     r"(?:report|study|analysis|survey|publication|research|release|intelligence|assessment|findings"
     r"|estimates|update)"
@@ -50,9 +58,52 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Confidence], ...] = tuple(
             Confidence.HIGH,
         ),
         (
-            rf"\b(?P<name>{NAME}),?\s(?:expects?|projects?|forecasts?|estimates?|predicts?"
-            rf"|anticipates?|analy[sz]es|puts|sees"
-            r"|values|pegs)\s(?:that\s)?(?:the|a|an|its)\s[^.\n]{0,80}\b(?:[Mm]arket|CAGR)\b",
+            rf"\b(?P<name>{NAME}){_APPOSED},?\s(?:now\s|currently\s|still\s|also\s|today\s|has\s)?"
+            r"(?:expects?|projects?|forecasts?|estimates?|predicts?|anticipates?|analy[sz]es|puts|sees"
+            r"|values|pegs|reckons|believes|calculates|foresees|says|finds|notes|updated|updates"
+            r"|revised|reviewed|examined|sized|sizes)\s(?:that\s|its\s(?:\w+\s){0,4}on\s)?"
+            r"(?:the|a|an|its|global|annual|world)\s[^.\n]{0,90}\b(?:[Mm]arket|CAGR)\b",
+            Confidence.MEDIUM,
+        ),
+        (
+            rf"\b(?:[Tt]he|[Ii]ts|[Aa])\s(?:latest|new|recent"
+            rf"|updated)\s(?P<name>(?:{_WORD}[ ]){{1,4}}{_TRADE})"
+            r"\s(?:report|study|analysis|survey|figures|estimates|forecast)\b",
+            Confidence.HIGH,
+        ),
+        (
+            rf"\b(?:[Aa]nalysts|[Rr]esearchers|[Ee]conomists|[Ee]xperts)\s(?:at|of|from|with)\s(?P<name>{NAME})",
+            Confidence.HIGH,
+        ),
+        (
+            rf"(?m)^(?P<name>(?:{_WORD}[ ]){{1,3}}(?:(?:&|and)[ ]{_WORD}[ ])?(?:Insights?"
+            rf"|Research|Consult\w*"
+            rf"|Analytics|Intelligence|Advisory|Economics|Partners|Group|Associates){_LEGAL})"
+            r"(?:,\s[^,\n]{3,80},)?\s(?:has|have|is|was|says|said|[a-z]{3,12}(?:s|ed))\s",
+            Confidence.MEDIUM,
+        ),
+        (
+            rf"(?:©|\([Cc]\)|\b[Cc]opyright\b)\s?(?:©\s?)?(?:20[0-9]{{2}},?\s)?(?:by\s)?(?P<name>{NAME})",
+            Confidence.MEDIUM,
+        ),
+        (
+            rf"(?:\|\s|(?m:^)[-–—*]?\s?)(?:[Ss]ource|SOURCE)\s?[:|]\s?(?P<name>{NAME})",
+            Confidence.HIGH,
+        ),
+        (
+            rf"(?m)^(?P<name>{NAME})\s[|–—]\s(?:Press [Rr]elease|News|Page|[^\n"
+            rf"|]{{3,80}}\b[Mm]arket\b)",
+            Confidence.MEDIUM,
+        ),
+        (
+            rf"(?m)^(?:[Bb]y|BY|[Ff]rom"
+            rf"|FROM)\s(?:the\s)?(?P<name>(?:{_WORD}[ ]){{1,4}}{_TRADE}{_LEGAL})[.,]?$",
+            Confidence.MEDIUM,
+        ),
+        (
+            rf"(?m)^(?:[Mm]edia |[Pp]ress )?(?:[Cc]ontact|CONTACT)(?: [Uu]s"
+            rf"| [Dd]etails)?\s?:?\s{{1,3}}"
+            rf"(?P<name>(?:{_WORD}[ ]){{1,4}}{_TRADE}{_LEGAL})",
             Confidence.MEDIUM,
         ),
         (
@@ -100,6 +151,37 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Confidence], ...] = tuple(
             rf"[^.,\n]{{0,80}}\b[Mm]arket\b",
             Confidence.MEDIUM,
         ),
+        (
+            rf"\b(?P<name>{NAME}),\s(?:an?|the)\s[^,.\n]{{0,60}}\b(?:research|intelligence|consult\w+"
+            r"|advisory|analyst\w*|forecasting)\b[^,.\n]{0,40},\s(?:has|have|is|today|[a-z]+(?:s|ed))\b",
+            Confidence.HIGH,
+        ),
+        (
+            rf"\b(?P<name>{NAME})\shas\s(?:\w+\s){{1,3}}its\s(?:\w+\s){{0,4}}"
+            r"(?:forecasts?|outlook|estimates?|figures|view|projections?)\b",
+            Confidence.MEDIUM,
+        ),
+        (
+            rf"\b(?:[Aa]n?|[Tt]he|[Tt]his)\s(?P<name>{_WORD}(?:[ ]{_WORD}){{0,3}})\s(?:study"
+            rf"|report|survey|analysis)"
+            r"\s(?:finds|found|shows|puts|says|sees|expects|values|estimates|projects|released|published)\b",
+            Confidence.MEDIUM,
+        ),
+        (
+            rf"(?:\b(?:[Ss]aid|[Ss]ays|[Ss]ource:|[Vv]isit|[Cc]ontact|[Bb]y|[Oo]f|[Aa]t|[Ff]rom|[Aa]bout"
+            r"|[Cc]onsultancy|[Pp]ublisher|[Hh]ouse|[Ff]irm)\s|[:–—|]\s"
+            r"|,\s(?=[^,.\n]{3,40}\s(?:said|says|has said|finds)\b)"
+            r"|(?m:^)(?=[^\n]{3,60}\sPRESS RELEASE))(?!\w+-[Ww]ise|Key\b|Market\b|Top\b|Expert\b"
+            r"|Segment\w*\b|Regional\b|Analysts?\b"
+            r"|Product\b|Country\b|Type\b|Report\b|Industry\b|Company\b|Competitive\b|More\b|Primary\b"
+            r"|Secondary\b|Further\b|Strategic\b|Our\b|Business\b|Actionable\b|Artificial\b)"
+            rf"(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}}(?:[ ](?:&|and)[ ]{_WORD})?[ ](?:Insights?"
+            rf"|Research"
+            r"|Consult(?:ing|ancy|ants)|Analytics|Intelligence|Advisory|Economics|INSIGHTS?|RESEARCH"
+            rf"|ANALYTICS|INTELLIGENCE|CONSULTING){_LEGAL})(?![\w&:-]|\s:|[ ](?:[A-Z][a-z]"
+            rf"|and[ ][A-Z]|&))",
+            Confidence.LOW,
+        ),
         (rf"(?m)^[^\n]{{20,250}}\s[-–—|]\s(?P<name>{NAME})$", Confidence.LOW),
         (
             rf"(?m)^(?:[Aa]bout|ABOUT)\s(?:[Uu]s:?\s)?(?P<name>{NAME}):?\s?$",
@@ -120,19 +202,47 @@ _TAKEN_ALONG = re.compile(r"^(?:The|According to|In|By|At|And)\s")
 _OPENING = 1500  # characters in which the first and last two patterns are worth asking
 
 
+@lru_cache(maxsize=2)
 def publisher(plain: str) -> Claim | None:
     """The firm that says it published the report; the surest of its mentions."""
     best: tuple[float, Claim] | None = None
     for rank, (pattern, confidence) in enumerate(_PATTERNS):
-        for match in pattern.finditer(plain):
+        for match in islice(_matches(pattern, plain), _LOOKED_AT):
             claim = _claim(plain, match, confidence)
             if claim is None:
                 continue
-            weight = rank + (0.0 if match.start() < _OPENING else 2.5)
+            weight = rank + (0.0 if match.start() < _OPENING else 2.5) - _merit(plain, claim.value)
             if best is None or weight < best[0]:
                 best = (weight, claim)
-            break
     return best[1] if best else None
+
+
+_PERSON = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+ of (?=.*\b{_TRADE}$)")
+_OPENS_WITHIN, _ENDS_WITHIN = 40_000, 8_000  # characters at either end where firms sign
+
+
+def _matches(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
+    if len(plain) <= _OPENS_WITHIN + _ENDS_WITHIN:
+        yield from pattern.finditer(plain)
+        return
+    yield from pattern.finditer(plain, 0, _OPENS_WITHIN)
+    yield from pattern.finditer(plain, len(plain) - _ENDS_WITHIN)
+
+
+_LOOKED_AT = 4  # matches of one pattern that are weighed
+_FIRM = re.compile(rf"\b{_TRADE}\b")
+_INSTITUTION = re.compile(
+    r"\b(?:Organi[sz]ation|Association|Ministry|Department|University|Agency|Federation|Council|"
+    r"Bureau|Society|Authority|Board|Commission|Bank|Government|Administration|Foundation|Union|"
+    r"Alliance|Centers?|Centre|National|International|United Nations|Journal|College|Hospital"
+    r"|[A-Za-z]*[Nn]ewswire|[A-Za-z]*[Pp]resswire|Wire|Openpr|OpenPR)\b"
+)
+
+
+def _merit(plain: str, name: str) -> float:
+    """Points for a word of the trade in the name, and for being named again."""
+    again = min(plain.count(name, 0, 20_000) - 1, 3)
+    return 4.0 * bool(_FIRM.search(name)) + again
 
 
 def _claim(plain: str, match: re.Match[str], confidence: Confidence) -> Claim | None:
@@ -140,10 +250,15 @@ def _claim(plain: str, match: re.Match[str], confidence: Confidence) -> Claim | 
     along = _TAKEN_ALONG.match(plain[start:end])
     start += along.end() if along else 0
     words = _AFTERWARDS.split(plain[start:end])[0].rstrip(" ,-™®")
+    words = re.sub(r"['’]s$|['’]$", "", words)
+    person = _PERSON.match(words)
+    start, words = (start + person.end(), words[person.end() :]) if person else (start, words)
     if (
         _TITLE_WORD.search(words)
         or _NOT_NAMES.match(words)
         or len(words) < 3
+        or kind_of_place(words)
+        or (_INSTITUTION.search(words) and not _FIRM.search(words))
         or (" Market" in words and _is_market(words))
     ):
         return None
@@ -157,88 +272,7 @@ def _claim(plain: str, match: re.Match[str], confidence: Confidence) -> Claim | 
 
 
 def _is_market(words: str) -> bool:
-    return re.search(r"\bMarket(?:s)?(?:$| (?:Size|Share|Report|to|is))", words) is not None
-
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>20[0-9]{2})(?![0-9])"
-_DATES = tuple(
-    re.compile(rf"(?<![\w/.-])(?:{pattern})", re.I)
-    for pattern in (
-        rf"{_YEAR}-(?P<number>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9])",
-        rf"{_MONTH}\s{_DAY},?\s{_YEAR}",
-        rf"{_DAY}[\s-](?:of\s)?{_MONTH},?[\s-]{_YEAR}",
-        rf"(?P<one>[0-3]?[0-9])(?P<sep>[/.])(?P<two>[0-3]?[0-9])(?P=sep){_YEAR}",
-        rf"(?P<monthonly>){_MONTH},?[\s-]{_YEAR}",
+    return (
+        re.search(r"(?<!& )(?<!and )\bMarket(?:s)?(?:$| (?:Size|Share|Report|to|is))", words)
+        is not None
     )
-)
-_WIRE = re.compile(
-    r"[\s,:(/–—-]{0,4}(?:globe\s?newswire|prnewswire|pr\s?newswire|business\s?wire|ein\s?presswire"
-    r"|newswires?\b|accesswire|openpr|[A-Z][A-Za-z ]{0,24}(?:wire|newswire|news)\b)",
-    re.I,
-)
-_TOLD = re.compile(
-    r"(?:\bdate[d]?|published(?:\s(?:on|date|at))?|publish(?:ing)?\sdate|publication\sdate"
-    r"|release[d]?(?:\s(?:on|date))?|posted(?:\son)?|updated(?:\son)?|issued(?:\son)?)\s?[:|]?\s?$",
-    re.I,
-)
-_EVENT = re.compile(r"\b(?:on|in|since|by|until|from|of|for|during)\s(?:the\s)?$", re.I)
-_DATELINE = re.compile(
-    r"(?:^|\n)[^\n.]{0,80}$|(?:^|\n)[^\n]{0,60}(?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.),?\s?$"
-)
-_HEAD = 900  # characters of the opening in which a dateline stands
-
-
-def publication_date(plain: str) -> Iterator[Claim | Unread]:
-    """The date of the dateline, or one that the text says it was published on."""
-    found: list[tuple[int, Claim | Unread]] = []
-    for pattern in _DATES:
-        for match in pattern.finditer(plain):
-            rank = _rank(plain, match)
-            if rank is not None:
-                found.append((rank, _dated(match)))
-    if found:
-        yield min(found, key=lambda item: (item[0], item[1].span))[1]
-
-
-def _rank(plain: str, match: re.Match[str]) -> int | None:
-    """How surely a date is that of publication: 0 surest, None not at all."""
-    before = plain[max(0, match.start() - 90) : match.start()]
-    if _TOLD.search(before):
-        return 0
-    if "monthonly" in match.groupdict() and match["monthonly"] is not None:
-        return 1 if re.search(r"\([A-Z][^()\n]{2,60},\s$", before) else None
-    if _WIRE.match(plain, match.end(), match.end() + 50):
-        return 0
-    if match.start() > _HEAD or _EVENT.search(before):
-        return None
-    return 1 if _DATELINE.search(before) else None
-
-
-def _dated(match: re.Match[str]) -> Claim | Unread:
-    parts = match.groupdict()
-    year, words = int(match["year"]), match[0]
-    if parts.get("monthonly") is not None:
-        month = _MONTHS.index(match["month"][:3].lower()) + 1
-        return Claim(Kind.PUBLICATION_DATE, match.span(), words, f"{year}-{month:02}")
-    confidence = Confidence.HIGH
-    if parts.get("one"):
-        one, two = int(match["one"]), int(match["two"])
-        if one <= 12 and two <= 12 and one != two:
-            return Unread(match.span(), words, "Day and month of this date cannot be told apart.")
-        day, month = (two, one) if two > 12 else (one, two)
-        confidence = Confidence.MEDIUM
-    else:
-        day = int(match["day"])
-        number = parts.get("number")
-        month = int(number) if number else _MONTHS.index(match["month"][:3].lower()) + 1
-    try:
-        value = date(year, month, day).isoformat()
-    except ValueError:
-        return Unread(match.span(), words, "There is no such day.")
-    return Claim(Kind.PUBLICATION_DATE, match.span(), words, value, confidence=confidence)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reports.pressrelease.claims import Claim, Confidence, Kind, Unread
 from reports.pressrelease.numbers import Percent
+from reports.pressrelease.respective import shared_out
 from reports.pressrelease.scene import Scene, Sentence
 from reports.pressrelease.subjects import subject
 from reports.pressrelease.years import YEAR
@@ -18,7 +19,11 @@ _NAME = (
     r"\s(?:growth|rate)(?:\srate)?|annual(?:ized|ised)?\sgrowth(?:\srate)?|growth rate)"
 )
 _BEFORE = re.compile(rf"\b{_NAME}(?![a-z])(?P<between>[^.%\n]{{0,90}}|[^%\n]{{0,12}})$", re.I)
-_BEHIND = re.compile(rf"\s?(?:\((?:in )?)?(?:{_NAME})(?![a-z])", re.I)
+_BEHIND = re.compile(
+    rf"\s?(?:\((?:in )?|[|:–—-]\s?|of\s)?(?:estimated |projected |expected |forecast |market "
+    rf"|revenue |sales )?(?:{_NAME}|compound(?:ed)? (?:rate|growth|pace))(?![a-z])",
+    re.I,
+)
 _YEARLY = re.compile(
     r"\s?(?:[\w-]{1,12}\s)?(?:annually|per annum|per year|a year|each year|every year|yearly"
     r"|p\.?\s?a\.?(?![a-z])"
@@ -28,7 +33,14 @@ _YEARLY = re.compile(
 _GROWING = re.compile(
     r"\b(?:grow\w{0,3}|expand\w{0,3}|ris(?:e|es|ing)|increas\w{1,4}|advanc\w{1,3}|growth"
     r"|expansion|climb\w{0,3})\b"
-    r"[^.%;\n]{0,40}\b(?:at|by|rate of|of|is|was)\b[^.%;\n]{0,30}$",
+    r"(?:[^.%;\n]{0,40}\b(?:at|by|rate of|of|is|was|average)\b[^.%;\n]{0,30}"
+    r"|\s(?:(?:about|around|some|nearly|roughly|almost|over|approximately|another)\s){0,2}"
+    r"|\s?(?:rate\s?)?[:|–-]\s?)$",
+    re.I,
+)
+_ANNUAL = re.compile(
+    r"\b(?:annual|yearly) (?:average|rate|growth|increase|gain|pace|expansion)s? (?:rate )?"
+    r"(?:of|is|at|will be|was)\b[^.%;\n]{0,30}$",
     re.I,
 )
 _RATE = re.compile(
@@ -54,6 +66,10 @@ _THE_PERIOD = re.compile(
 _FUTURE_YEAR = re.compile(
     rf"\b(?:by|through|until|to|till)\s(?:the\s(?:end of\s)?)?(?:year\s)?(?P<year>{YEAR})", re.I
 )
+_LABELLED = re.compile(
+    r"\s?(?:[\w/,.•–-]+\s){0,4}?(?:expected|annual|projected|forecast|estimated)?\s?growth\s?[:|]\s?$",
+    re.I,
+)
 _REACH = 140  # characters behind a rate in which its period stands
 _NOT_YEARS = re.compile(r"\bhistor\w+\s(?:data|period|years?)|\bpast\b", re.I)
 
@@ -62,10 +78,14 @@ def find(scene: Scene) -> Iterator[Claim | Unread]:
     """CAGRs and growth in per cent of every sentence."""
     rates: list[Claim] = []
     for sentence in scene.sentences:
-        for place, percent in enumerate(sentence.percents):
-            kind = _kind(scene, sentence, place)
+        shared = shared_out(scene, sentence, sentence.percents)
+        for place, (percent, kind) in enumerate(
+            zip(sentence.percents, kinds(scene, sentence), strict=True)
+        ):
             if kind is Kind.CAGR:
-                rates.append(_cagr(scene, sentence, place))
+                rate = _cagr(scene, sentence, place)
+                name = shared[place].name if place in shared else ""
+                rates.append(replace(rate, subject=name) if name else rate)
             elif kind is Kind.GROWTH:
                 yield _growth(scene, sentence, percent)
     sure = {
@@ -82,10 +102,21 @@ def find(scene: Scene) -> Iterator[Claim | Unread]:
 
 def is_rate(scene: Scene, sentence: Sentence, place: int) -> bool:
     """Whether a per cent of a sentence is growth of some kind."""
-    return _kind(scene, sentence, place) is not None
+    return kinds(scene, sentence)[place] is not None
 
 
-def _kind(scene: Scene, sentence: Sentence, place: int) -> Kind | None:
+def kinds(scene: Scene, sentence: Sentence) -> tuple[Kind | None, ...]:
+    """What each per cent of a sentence is: a CAGR, other growth, or neither."""
+    known = scene.kinds.get(sentence.start)
+    if known is None:
+        found: list[Kind | None] = []
+        for place in range(len(sentence.percents)):
+            found.append(_kind(scene, sentence, place, found[-1] if found else None))
+        known = scene.kinds[sentence.start] = tuple(found)
+    return known
+
+
+def _kind(scene: Scene, sentence: Sentence, place: int, last: Kind | None) -> Kind | None:
     percent = sentence.percents[place]
     if percent.points:
         return None
@@ -101,14 +132,16 @@ def _kind(scene: Scene, sentence: Sentence, place: int) -> Kind | None:
     if _BEHIND.match(right):
         return Kind.CAGR
     if place and since is not None and re.fullmatch(r"\s?(?:,\s)?(?:and|or)\s(?:\w+\s)?", left):
-        return Kind.CAGR if _kind(scene, sentence, place - 1) is Kind.CAGR else None
-    about_market = _MARKET.search(scene.before(sentence, percent.end)) or scene.key in left.lower()
-    if not about_market:
+        return Kind.CAGR if last is Kind.CAGR else None
+    before = _MARKET.search(scene.before(sentence, percent.end)) or scene.key in left.lower()
+    if not (before or _MARKET.search(right) or _LABELLED.match(left)):
         return None
     if _YEARLY.match(right) and _GROWING.search(left):
         return Kind.CAGR
-    if _RATE.search(left):
+    if _RATE.search(left) or _ANNUAL.search(left):
         return Kind.CAGR
+    if not before:
+        return None
     return Kind.GROWTH if _GREW.search(left) and not re.search(r"\bshare\b", left[-40:]) else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
+from reports.pressrelease.axes import cuts
 from reports.pressrelease.claims import Claim, Kind, Span
 from reports.pressrelease.layout import layout
 from reports.pressrelease.layout import sentences as split
@@ -17,6 +18,7 @@ from reports.pressrelease.market import key_of, market
 from reports.pressrelease.money import Money, amounts
 from reports.pressrelease.numbers import Percent, percents
 from reports.pressrelease.periods import stated_periods
+from reports.pressrelease.publication import publication_date
 from reports.pressrelease.publisher import publisher
 from reports.pressrelease.years import Period, Year, periods, years
 
@@ -38,7 +40,11 @@ _OTHER_REPORTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, line or table run with the numbers in it, in the order of the text."""
+    """A sentence, line or table run with the numbers in it, in the order of the text.
+
+    ``previous`` is the line above where it may be the label of this one,
+    ``earlier`` the sentence before in any case.
+    """
 
     start: int
     end: int
@@ -47,6 +53,7 @@ class Sentence:
     periods: tuple[Period, ...]
     years: tuple[Year, ...]
     previous: Span | None = None
+    earlier: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,10 @@ class Scene:
 
     ``text`` has boilerplate blanked at the same offsets. ``base`` is the stated
     base year; ``forecast`` the stated forecast period, or else the one period
-    that growth is told for.
+    that growth is told for. ``key`` is the market's name for comparison,
+    ``published`` the year of publication, ``parts`` the names of the segments
+    that the text lists, in lower case. ``kinds`` keeps what the per cents of a
+    sentence, by its start, were found to be.
     """
 
     text: str
@@ -65,11 +75,10 @@ class Scene:
     base: int | None = None
     forecast: tuple[int, int] | None = None
     stated: tuple[Claim, ...] = field(default=())
-
-    @property
-    def key(self) -> str:
-        """The market's name for comparison."""
-        return key_of(self.market)
+    key: str = ""
+    published: int | None = None
+    parts: frozenset[str] = frozenset()
+    kinds: dict[int, tuple[Kind | None, ...]] = field(default_factory=dict, compare=False)
 
     def before(self, sentence: Sentence, at: int, since: int | None = None) -> str:
         """The words of a sentence up to a place; the label above, where it has none."""
@@ -102,7 +111,15 @@ def _scene(plain: str) -> Scene:
         base,
         forecast,
         stated,
+        key_of(name.value) if name else "",
+        _published(plain),
+        frozenset(part.name.lower() for part in cuts(plain)[1]),
     )
+
+
+def _published(plain: str) -> int | None:
+    told = next(iter(publication_date(plain)), None)
+    return int(told.value[:4]) if isinstance(told, Claim) else None
 
 
 _PERIOD_WORD = re.compile(r"(?:period|years?|timeframe|timeline|horizon|span)\b[^0-9]{0,30}$", re.I)
@@ -145,6 +162,7 @@ def _sentences(text: str) -> list[Sentence]:
                 _within(spans, starts[2], start, end),
                 _within(ages, starts[3], start, end),
                 label,
+                previous,
             )
         )
         previous = (start, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reports.pressrelease.claims import Claim, Confidence, Kind
 from reports.pressrelease.rates import is_rate
+from reports.pressrelease.respective import Shared, shared_out
 from reports.pressrelease.scene import Scene, Sentence
 from reports.pressrelease.subjects import listed_part, part_behind, subject
 from reports.pressrelease.years import YEAR
@@ -50,12 +51,13 @@ def find(scene: Scene) -> Iterator[Claim]:
     shared = False
     for sentence in scene.sentences:
         shared, before = False, shared
+        answers = shared_out(scene, sentence, sentence.percents)
         for place, percent in enumerate(sentence.percents):
             if percent.points or percent.value.startswith("-") or is_rate(scene, sentence, place):
                 continue
             shared = _is_share(scene, sentence, place, shared, before)
             if shared:
-                yield _claim(scene, sentence, place)
+                yield _claim(scene, sentence, place, answers.get(place))
 
 
 def _is_share(scene: Scene, sentence: Sentence, place: int, listed: bool, told: bool) -> bool:
@@ -84,13 +86,13 @@ def _is_share(scene: Scene, sentence: Sentence, place: int, listed: bool, told: 
     return listed and bool(_LIST.fullmatch(left))
 
 
-def _claim(scene: Scene, sentence: Sentence, place: int) -> Claim:
+def _claim(scene: Scene, sentence: Sentence, place: int, mine: Shared | None) -> Claim:
     percent = sentence.percents[place]
     stop = (
         sentence.percents[place + 1].start if place + 1 < len(sentence.percents) else sentence.end
     )
     since = sentence.percents[place - 1].end if place else percent.start
-    about = (
+    about = (mine.name if mine else "") or (
         part_behind(scene, percent.end, stop)
         or listed_part(scene.text[since : percent.start])
         or subject(scene, sentence, percent.start, leading=True)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.pressrelease.claims import Claim, Confidence, Kind, Unread
+from reports.pressrelease.claims import Claim, Confidence, Kind, Span, Unread
 from reports.pressrelease.money import Money
+from reports.pressrelease.respective import Shared, shared_out
 from reports.pressrelease.scene import Scene, Sentence
 from reports.pressrelease.sizing import Role, role
 from reports.pressrelease.subjects import listed_part, subject
-from reports.pressrelease.years import YEAR, Year
+from reports.pressrelease.years import YEAR, Year, year_of
 
 _PREPOSITION = (
     r"(?:(?:in|by|for|during|as of|as at|at|of|till|until|through|within|around|over|since|from)\s)"
@@ -20,13 +21,30 @@ _END = r"(?:(?:end|close|beginning|start|year-end|middle)(?:\s|-)?(?:of\s)?)?"
 _KINDS = r"(?:(?:calendar|fiscal|financial|base|forecast|historical|projected|year)\s){0,2}"
 _NOUN = (
     r"(?:[\s-]{1,2}(?:market|mark|industry|valuation|value|revenues?|sales|opportunity|in revenue"
-    r"|in value|in size|worldwide|globally|business))?"
+    r"|in value|in size|worldwide|globally|business|today|now|currently))?"
 )
 _AFTER = re.compile(
     rf"{_NOUN}\s?[,(]?\s?(?P<how>{_PREPOSITION}|\()(?:the\s)?{_END}(?:the\s)?{_KINDS}(?:of\s)?"
-    rf"(?:FY|CY)?\s?-?(?P<year>{YEAR})(?:[AEFP]\b)?(?![0-9,.]?[0-9])",
+    rf"(?:(?:FY|CY)?\s?-?['’]?(?P<year>{YEAR})(?:[AEFP]\b)?|(?:FY|CY)\s?-?['’]?(?P<short>[0-9]{{2}}))"
+    r"(?![0-9,.]?[0-9])",
     re.I,
 )
+_NAMED_AFTER = re.compile(
+    rf"\s?[–—:|-]\s?[^.;:|\n0-9]{{3,50}}\s(?:in|by|for)\s(?P<year>{YEAR})(?P<short>)(?![0-9])", re.I
+)
+_LAST_YEAR = re.compile(r"\s?,?\s?(?:last|the previous|the past) year\b", re.I)
+_BASE_YEAR = re.compile(r"\s?,?\s?(?:in|for|during) (?:the|its|our) base year\b", re.I)
+_PART_YEAR = re.compile(
+    r"\s?(?:in|for|during) (?:the )?(?:H[12]|Q[1-4]|(?:first|second|third|fourth|last) (?:half"
+    r"|quarter))\b",
+    re.I,
+)
+_TWIN_OPENS = re.compile(
+    rf"(?P<year>\s?(?:in|by)\s{YEAR})?\s?[(\[](?:(?:about|around|approximately|approx\.?|roughly"
+    r"|nearly|some|equivalent to|equal to|or|i\.e\.,?)\s){0,2}[~≈=]?\s?",
+    re.I,
+)
+_TWIN_CLOSES = re.compile(r"\s?[)\]]")
 _BARE = re.compile(rf"\s?[,:|–-]?\s?(?P<year>{YEAR})(?![0-9]|[.,][0-9])")
 _LABEL = re.compile(
     rf"(?<![0-9.,]){YEAR}(?:[AEFP]\b)?\)?(?:[\s:|=(),~≈•*–—-]|\b(?:was|is|were|are|at|valued"
@@ -89,15 +107,19 @@ def _replaced(claim: Claim, year: int, confidence: Confidence) -> Claim:
 def _sentence(scene: Scene, sentence: Sentence) -> Iterator[Claim | Unread]:
     since = sentence.start
     last: Role = Role.NONE
-    amounts = sentence.amounts
+    told = _without_twins(scene, sentence)
+    amounts = tuple(money for money, _ in told)
     paired = _pairs(scene, amounts)
-    for place, money in enumerate(amounts):
+    shared = shared_out(scene, sentence, amounts)
+    for place, (money, behind) in enumerate(told):
         until = amounts[place + 1].start if place + 1 < len(amounts) else sentence.end
         left = scene.before(sentence, money.start, since)
-        right = scene.text[money.end : until]
+        right = scene.text[behind : max(until, behind)]
         said = role(scene, sentence, money, left, right, last)
+        if place in shared and place and last is not Role.NONE and said is Role.UNCLEAR:
+            said = last
         after = _AFTER.match(right)
-        since = money.end + (after.end() if after else 0)
+        since = behind + (after.end() if after else 0)
         if said is Role.UNCLEAR:
             yield Unread(
                 money.span,
@@ -110,10 +132,16 @@ def _sentence(scene: Scene, sentence: Sentence) -> Iterator[Claim | Unread]:
         about = subject(scene, sentence, money.start, leading=True)
         if place and len(left.split()) <= 6:
             about = listed_part(left) or about
+        mine = shared.get(place)
+        about = mine.name if mine and mine.name else about
         if said is Role.GROWTH:
             yield _gain(scene, sentence, money, about)
             continue
-        year, confidence = paired.get(place) or _year(scene, sentence, money, left, right, said)
+        year, confidence = paired.get(place) or _year(
+            scene, sentence, (money.start, behind), left, right, said
+        )
+        if mine:
+            year, confidence = _year_of_shared(sentence, mine, year, confidence)
         yield _claim(scene, Kind.MARKET_SIZE, money, about, year=year, confidence=confidence)
 
 
@@ -154,6 +182,36 @@ def _gain(scene: Scene, sentence: Sentence, money: Money, about: str) -> Claim:
     return _claim(scene, Kind.GROWTH, money, about, start=start, end=end, confidence=sure)
 
 
+def _without_twins(scene: Scene, sentence: Sentence) -> list[tuple[Money, int]]:
+    """The amounts, each with where the text behind it goes on.
+
+    The same amount in another currency or scale, in brackets right behind
+    ("USD 7 bn (EUR 6.5 bn) in 2024"), is passed over.
+    """
+    told: list[tuple[Money, int]] = []
+    for money in sentence.amounts:
+        before = told[-1] if told else None
+        opened = before and _TWIN_OPENS.fullmatch(scene.text, before[0].end, money.start)
+        closed = _TWIN_CLOSES.match(scene.text, money.end, sentence.end)
+        if before and opened and closed:
+            one = before[0]
+            if (one.currency, one.multiplier) != (money.currency, money.multiplier):
+                told[-1] = (one, one.end if opened["year"] else closed.end())
+                continue
+        told.append((money, money.end))
+    return told
+
+
+def _year_of_shared(
+    sentence: Sentence, mine: Shared, year: int | None, sure: Confidence
+) -> tuple[int | None, Confidence]:
+    """A year of a list of its own, or the one year that the whole sentence tells."""
+    if mine.year is not None:
+        return mine.year, Confidence.HIGH
+    only = {each.year for each in sentence.years}
+    return (only.pop(), Confidence.HIGH) if len(only) == 1 else (year, sure)
+
+
 def _pairs(scene: Scene, amounts: tuple[Money, ...]) -> dict[int, tuple[int, Confidence]]:
     """Two amounts, then their two years: "A and B in 2024 and 2031, respectively"."""
     found: dict[int, tuple[int, Confidence]] = {}
@@ -169,38 +227,45 @@ def _pairs(scene: Scene, amounts: tuple[Money, ...]) -> dict[int, tuple[int, Con
 
 
 def _year(
-    scene: Scene, sentence: Sentence, money: Money, left: str, right: str, said: Role
+    scene: Scene, sentence: Sentence, place: Span, left: str, right: str, said: Role
 ) -> tuple[int | None, Confidence]:
     """The year of an amount: beside it, in its clause, or as the whole text implies."""
-    after = _AFTER.match(right)
-    if after and not _opens_period(sentence, money.end + after.start("year")):
-        return int(after["year"]), Confidence.HIGH
+    start, end = place
+    after = _AFTER.match(right) or _NAMED_AFTER.match(right)
+    if after and not _opens_period(sentence, end + after.end() - 1):
+        return year_of(after), Confidence.HIGH
+    if _LAST_YEAR.match(right) and scene.published:
+        return scene.published - 1, Confidence.MEDIUM
+    if _BASE_YEAR.match(right) and scene.base:
+        return scene.base, Confidence.MEDIUM
     label = _LABEL.search(left[-120:])
-    if label and not _closes_period(sentence, money.start - len(left[-120:]) + label.start()):
+    if label and not _closes_period(sentence, start - len(left[-120:]) + label.start()):
         return int(re.findall(YEAR, label[0])[0]), Confidence.HIGH
     bare = _BARE.match(right)
-    if bare and not _opens_period(sentence, money.end + bare.start("year")):
+    if bare and not _opens_period(sentence, end + bare.start("year")):
         return int(bare["year"]), Confidence.HIGH if "|" in bare[0] else Confidence.MEDIUM
-    return _in_clause(scene, sentence, money, left, right, said)
+    year, sure = _in_clause(scene, sentence, place, left, right, said)
+    return year, Confidence.LOW if _PART_YEAR.match(right) else sure
 
 
 def _in_clause(
-    scene: Scene, sentence: Sentence, money: Money, left: str, right: str, said: Role
+    scene: Scene, sentence: Sentence, place: Span, left: str, right: str, said: Role
 ) -> tuple[int | None, Confidence]:
-    begin, stop = money.start - len(left), money.end + len(right)
+    start, end = place
+    begin, stop = start - len(left), end + len(right)
     spans = sentence.periods
     alone = [year for year in sentence.years if not any(_holds(span, year) for span in spans)]
     before = [
         year
         for year in alone
-        if begin <= year.start < money.start
+        if begin <= year.start < start
         and not _LOOSE.search(scene.text[max(0, year.start - 16) : year.start])
     ]
     if before and said is not Role.FUTURE:
         return before[-1].year, Confidence.HIGH
     behind = _BY_LATER.search(right)
     lone = behind is not None and not any(
-        span.start <= money.end + behind.start("year") < span.end for span in spans
+        span.start <= end + behind.start("year") < span.end for span in spans
     )
     if behind and lone:
         return int(behind["year"]), Confidence.HIGH
@@ -210,7 +275,7 @@ def _in_clause(
     if near:
         first = _FROM_BEFORE.search(left) is not None
         return (near[0].first if first else near[-1].last), Confidence.MEDIUM
-    earlier = [year for year in alone if year.start < money.start]
+    earlier = [year for year in alone if year.start < start]
     if said is Role.PRESENT and earlier:
         return earlier[-1].year, Confidence.MEDIUM
     if said is Role.FUTURE and scene.forecast:

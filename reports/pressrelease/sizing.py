@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from reports.pressrelease.geographies import place_at
+from reports.pressrelease.market import key_of
 from reports.pressrelease.money import Money
 from reports.pressrelease.scene import Scene, Sentence
 from reports.pressrelease.subjects import is_whole
@@ -53,7 +55,9 @@ _SIZE = re.compile(
     r"|sized|revenues?|sales|projected?|forecast|expected|anticipated|was|were|is|be|from|to|at"
     r"|of|held|contribut\w{1,4}"
     r"|represent\w{0,3}|market|crossing|approach\w{0,3}|captur\w{1,3}|brought in|brings in"
-    r"|yield\w{0,3}|command\w{0,3}|by)\b",
+    r"|yield\w{0,3}|command\w{0,3}|by|came to|comes to|come to|made up|makes up|turned over"
+    r"|turnover"
+    r"|pass(?:es)?|clear|bring in|closed?|near\w{0,3}|put at|seen at|heading for|calculated)\b",
     re.I,
 )
 _STRONG = re.compile(
@@ -69,13 +73,39 @@ _MARKET = re.compile(
 )
 _LABEL = re.compile(
     r"(?:^|[|:•*\n]\s?|\s)(?:(?:19|20)[0-9]{2}\s)?(?:value|revenue|size|valuation|market"
-    r"|estimated|forecast"
-    r"|projected|base year|worth)\b[^.;]{0,50}$|^\s?\W{0,3}(?:19|20)[0-9]{2}[\s:|=–-]{1,5}$",
+    r"|estimated|forecast|turnover"
+    r"|projected|base year|worth)\b[^.;]{0,50}$"
+    r"|^\s?\W{0,3}\s?(?:(?:FY|CY)\s?)?(?:19|20)[0-9]{2}[AEFP]?\)?[\s:|=–-]{1,5}$",
+    re.I,
+)
+# "USD 7 bn (2024) → USD 20 bn (2031)", and "USD 7 bn – market size in 2024".
+_YEAR_IN_BRACKETS = r"\s?\((?:FY\s?)?(?:19|20)[0-9]{2}[AEFP]?\)\s?"
+_ARROW = r"(?:→|->|=>|⇒|➔|➜|»|>)\s?"
+_ARROW_RIGHT = re.compile(rf"{_YEAR_IN_BRACKETS}{_ARROW}$|\s?{_ARROW}$")
+_ARROW_LEFT = re.compile(rf"{_ARROW}$")
+_NAMED_RIGHT = re.compile(
+    r"\s?[–—:|-]\s?(?:estimated |projected |forecast )?(?:market|industry) (?:size|value"
+    r"|revenue)\b",
     re.I,
 )
 _CARRIES_ON = re.compile(
-    r"\s?[•*|–-]{0,2}\s?(?:It|This|The (?:figure|value|number|valuation|revenue|total)|That|And"
-    r"|From)\b|^\s?(?:19|20)[0-9]{2}"
+    r"\s?[•*|–-]{0,2}\s?(?:It|This|The (?:figure|value|number|valuation|revenue|total|sum)|That|And"
+    r"|From|Should|Will|Could|May|Is|Was|Expected|Projected|Forecast|Estimated|Set|Likely"
+    r"|(?:In|By|Over|At|Measured|Within)\s[^,;.]{2,40}?,?\s(?:it|this|that|the (?:figure|value"
+    r"|total|sum|number)))\b|^\s?(?:19|20)[0-9]{2}"
+)
+_SOLD = re.compile(r"\b(?:sales|turnover|revenues?|turned over|is a|was a|spending on)\b", re.I)
+_OF_MARKET = re.compile(
+    r"(?:[^.;]|\.(?=[0-9])){0,120}\b(?:of the|in the) (?:\w+ ){0,4}(?:market"
+    r"|industry)\b(?! (?:report|study))",
+    re.I,
+)
+_OPENS_LEFT = re.compile(
+    r"\s?(?:Valued|Worth|Estimated|Pegged|Put|Sized|Assessed|Already|From|Standing|Up from"
+    r"|Starting)\b[^.;,]{0,50}$"
+)
+_MARKET_RIGHT = re.compile(
+    r"[^.;,]{0,40},\s(?:the|this|that)\s[^.;]{0,90}?\b(?:market|industry|sector)\b", re.I
 )
 _OTHER_LEFT = re.compile(
     r"\b(?:pric(?:e|es|ed|ing)|licen[cs]es?|licen[cs]ing|users?|subscriptions?|costs?|costing|fees?"
@@ -96,12 +126,14 @@ _OTHER_LEFT = re.compile(
 _OTHER_RIGHT = re.compile(
     r"\s?(?:[-\s](?:\w+[\s-]){0,3})?(?:(?:in|of|as|for)\s(?:\w+\s){0,2})?(?:funding"
     r"|investments?|financing|grants?|deals?"
-    r"|contracts?|acquisitions?|loans?|plants?|facilit(?:y|ies)|projects?|funds?|rounds?|per\s"
+    r"|contracts?|acquisitions?|loans?|plants?|facilit(?:y|ies)|projects?\b|funds?\b|rounds?\b|per\s"
     r"|a (?:unit|kilo|piece|dose|"
     r"month|patient)|apiece|each\b|licen[cs]e|in savings|buyout|takeover|programme|program\b"
     r"|scheme|package)",
     re.I,
 )
+_BEHIND = re.compile(r"[\s-](?:\w+\s){0,6}(?:market|industry|opportunity)\b", re.I)
+_SPOKEN = re.compile(r"[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}")
 _NEAR = 110  # characters before an amount in which its cue stands
 
 
@@ -110,7 +142,7 @@ def role(scene: Scene, sentence: Sentence, money: Money, left: str, right: str, 
     near = left[-_NEAR:]
     whole = scene.text[sentence.start : min(money.start, sentence.start + 60)]
     label = scene.before(sentence, money.start)
-    cue = _MARKET.search(label) or _place_or_title(scene, sentence)
+    cue = _MARKET.search(label) or _of_ours(scene, sentence, money, label)
     if _is_other(scene, label, near, right) or (not money.multiplier and not _plain(money, near)):
         return Role.NONE
     if _GROWTH.search(near):
@@ -118,7 +150,13 @@ def role(scene: Scene, sentence: Sentence, money: Money, left: str, right: str, 
     carried = last in (Role.PRESENT, Role.FUTURE) or _CARRIES_ON.match(whole) is not None
     if carried and last is not Role.NONE and not _MARKET.search(left) and len(left.split()) <= 6:
         return last if last is not Role.GROWTH else Role.UNCLEAR
-    market_behind = re.match(r"[\s-](?:\w+\s){0,6}(?:market|industry|opportunity)\b", right, re.I)
+    market_behind = (
+        _BEHIND.match(right)
+        or _NAMED_RIGHT.match(right)
+        or (last is not Role.NONE and _ARROW_LEFT.search(near))
+        or (_ARROW_RIGHT.match(right) and not _SPOKEN.search(near))
+        or (_OPENS_LEFT.fullmatch(left) and _MARKET_RIGHT.match(right))
+    )
     if not (_SIZE.search(near) or _LABEL.search(near) or market_behind):
         return Role.UNCLEAR if cue else Role.NONE
     if not (cue or carried or _LABEL.search(near) or market_behind):
@@ -163,17 +201,32 @@ def _plain(money: Money, near: str) -> bool:
     return len(digits) >= 7 and _STRONG.search(near) is not None
 
 
-def _place_or_title(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence opens with a place, which then is what has the revenue."""
-    from reports.pressrelease.geographies import place_at
+_LEADS = ("In ", "By region, ", "Regionally, ", "Geographically, ", "The ", "By type, ")
+_YEAR_LEAD = re.compile(r"(?:In|By|For|During) (?:FY\s?)?(?:19|20)[0-9]{2},? (?:the )?")
 
+
+def _of_ours(scene: Scene, sentence: Sentence, money: Money, label: str) -> bool:
+    """Whether a sentence without "market" is about ours: a place, a listed part, its sales.
+
+    A place or a segment that opens the sentence has the revenue; so has
+    whatever is told to be so much "of the market".
+    """
+    if _OF_MARKET.match(scene.text, money.end, sentence.end):
+        return True
+    if len(scene.key) > 3 and scene.key in key_of(label) and _SOLD.search(label):
+        return True
     start = sentence.start
     while start < sentence.end and not scene.text[start].isalnum():
         start += 1
-    for lead in ("In ", "By region, ", "Regionally, ", "Geographically, "):
+    year = _YEAR_LEAD.match(scene.text, start, sentence.end)
+    start = year.end() if year else start
+    for lead in _LEADS:
         if scene.text.startswith(lead, start):
             start += len(lead)
-    return place_at(scene.text, start, sentence.end) is not None
+    if place_at(scene.text, start, sentence.end) is not None:
+        return True
+    words = scene.text[start : start + 90].lower().split()
+    return any(" ".join(words[:count]) in scene.parts for count in range(1, 7))
 
 
 __all__ = ["Role", "is_whole", "role"]

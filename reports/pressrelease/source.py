@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.pressrelease.claims import Span
+from reports.pressrelease.furniture import furniture_edits
 from reports.pressrelease.html import html_edits, looks_like_html
 from reports.pressrelease.lines import hyphen_edits, space_edits, wrap_edits
 
@@ -56,6 +57,7 @@ def passage(text: str) -> Passage:
     stages: tuple[Callable[[str], Iterable[Edit]], ...] = (
         lambda plain: html_edits(plain, html=html),
         character_edits,
+        furniture_edits,
         lambda plain: space_edits(plain, html=html),
         hyphen_edits,
         wrap_edits,

@@ -77,6 +77,32 @@ _LISTED = re.compile(
 )
 
 
+_NO_NAME = re.compile(
+    r"(?:is|are|was|were|be|been|will|should|would|could|may|might|can|must|has|have|had|of|from|by"
+    r"|in|at|to|for|with|on|up|down|and|or|but|so|as|than|then|now|today|also|only|just|it|its"
+    r"|highest|lowest|largest|biggest|smallest|total|overall|combined|value|valuation|revenues?"
+    r"|sales|turnover|demand|supply|worth|reach\w*|projected|expected|estimated|forecast\w*"
+    r"|valued|set|likely|current|next|last|over|about|around|nearly|almost|approximately|another"
+    r"|more|most|some|each|every|both|all|none|usd|eur|inr|gbp|cagr|growth|report|figures?"
+    r"|nothing|nobody|no|what|which|who|how|why|where|when|there|faster|fastest|growing"
+    r"|global|worldwide|analysts?|according|key|page|table|source|size|share|base|year|years)"
+    r"(?![\w-])",
+    re.I,
+)
+_NO_PART = re.compile(
+    r"[$€£₹¥%]|(?<![\w-])(?:USD|EUR|INR|GBP|JPY|CNY)\b|[0-9][0-9.,]*\s?(?:billion|million|bn|mn)\b"
+    r"|\b(?:19|20)[0-9]{2}\b|\bmarkets?\b.*\bmarkets?\b",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"(?:It|They|This|These|(?:The|This|That) (?:segment|category|region|country|part|figure|value"
+    r"|latter)|(?:In|By|Over|At)\s[^,;.]{2,40}?,?\s(?:it|they|this))\b(?! (?:report|study|market))"
+)
+_WIDER = re.compile(
+    r"^(?:(?:wider|broader|larger|overall|parent|adjacent|neighbou?ring|related|surrounding|entire"
+    r"|whole)\s)+(?=\S)",
+    re.I,
+)
 _ASIDE_BEHIND = re.compile(r",\s(?:one of|the|which|an?)\s")
 _PRONOUN = re.compile(r"\b(?:it|they|this|we)\b|,|--", re.I)
 _SIGHT = 400  # characters to the left of a number in which its subject stands
@@ -101,16 +127,38 @@ def subject(scene: Scene, sentence: Sentence, at: int, *, leading: bool = False)
         start = sentence.previous[0]
     mentions = sorted(_mentions(scene, start, at), key=lambda mention: mention.at)
     if mentions and (mentions[-1].name or not leading):
-        return mentions[-1].name
+        return _real(mentions[-1].name)
     if leading:
-        return _leading(scene, start, at)
+        about = _real(_leading(scene, start, at))
+        if not about and not mentions and sentence.earlier:
+            return _carried(scene, sentence)
+        return about
     return ""
+
+
+def _carried(scene: Scene, sentence: Sentence) -> str:
+    """What the sentence before is about, where this one goes on with "it"."""
+    if sentence.earlier is None or not _GOES_ON.match(scene.text, sentence.start, sentence.end):
+        return ""
+    start, end = sentence.earlier
+    verb = _VERB.search(scene.text, start, min(end, start + 160))
+    stop = verb.start() if verb else start
+    mentions = sorted(_mentions(scene, start, stop), key=lambda mention: mention.at)
+    return _real(mentions[-1].name if mentions else _leading(scene, start, end))
+
+
+def _real(name: str) -> str:
+    """The name if it can be that of a part of a market; else empty, never a guess."""
+    words = name.split()
+    if not words or len(words) > 7 or _NO_NAME.match(name) or _NO_PART.search(name):
+        return ""
+    return name
 
 
 def part_behind(scene: Scene, end: int, stop: int) -> str:
     """The part named behind a share: "38% of revenue came from hospitals"."""
     match = _OF_PART.match(scene.text, end, stop)
-    return _clean(match["part"]) if match else ""
+    return _real(_clean(match["part"])) if match else ""
 
 
 def listed_part(between: str) -> str:
@@ -118,7 +166,12 @@ def listed_part(between: str) -> str:
     match = _LISTED.search(between)
     if not match or _NO_SUBJECT.match(match["part"]) or _VERB.search(f" {match['part']} "):
         return ""
-    return _clean(match["part"])
+    return _real(_clean(match["part"]))
+
+
+def as_subject(label: str) -> str:
+    """A label of a row as the name of a part; empty where it can be none."""
+    return _real(_clean(label))
 
 
 def is_whole(scene: Scene, name: str) -> bool:
@@ -199,5 +252,7 @@ def _leading(scene: Scene, start: int, at: int) -> str:
 def _clean(name: str) -> str:
     name = " ".join(name.split()).strip(" ,;:•*|'’“”\"")
     name = re.sub(r"^(?:(?:the|while|and|whereas|by|of|for|in|its)\s)+", "", name, flags=re.I)
-    name = re.sub(r"\s(?:segments?|category|alone|application)$", "", name, flags=re.I)
+    name = _WIDER.sub(
+        "", re.sub(r"\s(?:segments?|category|alone|application)$", "", name, flags=re.I)
+    )
     return name[:1].upper() + name[1:]

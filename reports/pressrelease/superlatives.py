@@ -11,7 +11,16 @@ _GROWS = re.compile(
     r"compound|annual)?\b|\b(?:highest|maximum|strongest|quickest|steepest|most rapid|"
     r"swiftest)\s(?:(?:compound|annual|projected|estimated|forecast|revenue|market|"
     r"growth)\s){0,3}(?:cagr|growth|rate|pace|compound annual growth)|\bmost (?:rapidly|"
-    r"quickly) growing\b|\bmost rapid (?:growth|expansion)\b|\bgrow(?:s|ing)? the "
+    r"quickly) growing\b|\boutpac(?:e|es|ed|ing) (?:all|every|the rest|the others|any|other)\b|"
+    r"\bgrow(?:s|n|ing|th)?\b[^.;,]{0,30}\b(?:faster|quicker|more (?:rapidly|quickly)) than "
+    r"(?:any|all|every|the rest|the others|others|other)\b|\b(?:fastest|quickest) to grow\b|"
+    r"\bgrow(?:s|ing|th)? (?:is |will be |should be |was )?(?:set to be |expected to be )?(?:the )?"
+    r"(?:quickest|fastest|strongest|steepest)\b|\bnothing grows (?:faster|quicker)\b"
+    r"|\bfaster[- ]growing segment\b|\bquickest[- ](?:growing|growth|pace|rate)\b|"
+    r"\b(?:steepest|sharpest|strongest|fastest) (?:rise|climb|increase|gains?|upturn|expansion"
+    r"|growth)"
+    r"\b|\b(?:expand|rise|climb|advance)s? (?:the )?(?:fastest|quickest|most)\b"
+    r"|\bmost rapid (?:growth|expansion)\b|\bgrow(?:s|ing)? the "
     r"(?:fastest|quickest|most rapidly)\b",
     re.IGNORECASE,
 )
@@ -21,7 +30,14 @@ _LARGEST = re.compile(
     r"volume|industry|total)\s){0,3}(?:shares?|portion|revenue|chunk|proportion|slice|"
     r"contributor|percentage)\b|\b(?:largest|biggest)\b|\bmajority (?:of the "
     r")?(?:(?:market|revenue|total|global|overall) ){0,2}(?:share|revenue|market)\b|"
-    r"\bmost of the (?:market|revenue)\b|\bmajority share\b",
+    r"\bmost of the (?:market|revenue|sales|demand|value)\b|\bmajority share\b|\bmost of (?:its "
+    r"|all )?"
+    r"(?:revenues?|sales|demand)\b|\bbulk of\b|\blion['’]?s share\b|\btop(?:s|ped|ping)? (?:the )?"
+    r"(?:market|ranking|rankings|list|table|chart|field)\b|\b(?:rank|ranks|ranked|stands?|comes?"
+    r"|came) "
+    r"(?:first|top|number one)\b|\bin (?:the )?(?:front|first place)\b|\bmarket leader\b|"
+    r"\bnumber one\b|\bheads? the (?:market|field|list|table)\b|\bmore than any other\b|"
+    r"\blargest slice\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -29,13 +45,16 @@ _LEADS = re.compile(
     r"remains?) the leading (?!player|compan|cause|provider)\w+|leads?|led|leading "
     r"(?:position|segment|region|market|role|place)|leadership|(?:takes?|took|taking) the "
     r"lead|forefront|top (?:position|spot|place)|first place|frontrunner|pole position|"
-    r"spearhead(?:s|ed|ing)?|reigns?)\b",
+    r"spearhead(?:s|ed|ing)?|reigns?|sells? best|best[- ]selling|ahead of (?:the (?:pack|field"
+    r"|rest)|"
+    r"all (?:the )?others?))\b",
     re.IGNORECASE,
 )
 _LUCRATIVE = re.compile(r"\bmost (?:lucrative|attractive|profitable|promising)\b", re.IGNORECASE)
 _NOT_FIRST = re.compile(
     r"\b(?:second|third|fourth|fifth|2nd|3rd|next|other)[- ]{1,2}(?:largest|biggest|"
-    r"highest|fastest|leading|most|dominant)|\b(?:one|some|two|three|four|many|most|any) "
+    r"highest|fastest|leading|most|dominant)|\b(?:one|some|two|three|four|many"
+    r"|most(?! of the (?:market|revenue|sales|demand|value))|any) "
     r"of the\b|\bamong the\b|\bsecond[- ]place|\bleading (?:players?|compan|vendors?|"
     r"manufacturers|cause|to\b|providers?)|\bled to\b|\bleads? to\b|\bmisled|"
     r"\blead(?:ing)? (?:time|by example|generation|acid|researchers?)|\b(?:largest|"

@@ -21,8 +21,8 @@ _PERIOD = re.compile(
     re.I,
 )
 _YEAR = re.compile(
-    rf"{_APART}(?P<fy>FY|CY)?\s?-?'?(?P<year>{YEAR})(?:[AEFP](?![A-Za-z0-9]))?(?![0-9A-Za-z%]"
-    rf"|[.,/][0-9]|-[0-9])",
+    rf"{_APART}(?:(?P<fy>FY|CY)?\s?-?['’]?(?P<year>{YEAR})(?:[AEFP](?![A-Za-z0-9]))?"
+    rf"|(?:FY|CY)\s?-?['’]?(?P<short>[0-9]{{2}}))(?![0-9A-Za-z%]|[.,/][0-9]|-[0-9])",
     re.I,
 )
 _WIDEST = 60  # years; longer "periods" are something else
@@ -83,4 +83,9 @@ def periods(plain: str, start: int = 0, end: int | None = None) -> Iterator[Peri
 def years(plain: str, start: int = 0, end: int | None = None) -> Iterator[Year]:
     """Every year, those of periods included, in the order of the text."""
     for found in _YEAR.finditer(plain, start, len(plain) if end is None else end):
-        yield Year(found.span(), int(found["year"]))
+        yield Year(found.span(), year_of(found))
+
+
+def year_of(found: re.Match[str]) -> int:
+    """The year that a pattern with the groups "year" and "short" (of "FY24") has matched."""
+    return int(found["year"]) if found["year"] else 2000 + int(found["short"])
