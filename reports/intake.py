@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -65,11 +66,29 @@ def address(request: HttpRequest) -> str:
     What a visitor adds to ``X-Forwarded-For`` stands further left and is never read.
     """
     proxies: int = settings.REPORTS_PROXIES
+    told = str(request.META.get("REMOTE_ADDR", ""))
     if proxies:
         hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
         if len(hops) >= proxies and hops[-proxies]:
-            return hops[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
+            told = hops[-proxies]
+    return network(told)
+
+
+def network(told: str) -> str:
+    """Whom an address stands for: itself without a port, or the /64 of an IPv6 address, since
+    a visitor has one of those to choose from."""
+    bare = told.removeprefix("[").partition("]")[0] if told.startswith("[") else told
+    if bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        found = ip_address(bare)
+    except ValueError:
+        return told
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        return str(ip_network((found, 64), strict=False))
+    return str(found)
 
 
 def keep_check(text: str, result: dict[str, Any]) -> str:

@@ -133,6 +133,9 @@ class AcceptView(ReportScreen, View):
             item.delete()
             self.note("reports.reopen", item.message, item.reason)
             messages.success(self.request, "The finding is open again.")
+            if self.pending:
+                text = "The pending release keeps the reason. Release the draft again to change it."
+                messages.warning(self.request, text)
 
     def note(self, action: str, finding: str, reason: str) -> None:
         data = {"finding": finding, "reason": reason}

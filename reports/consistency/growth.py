@@ -12,6 +12,7 @@ from decimal import Context, Decimal, localcontext
 
 from reports.consistency.intervals import PRECISION, Interval, percent, rate
 
+SERIES = 15  # years at either end of a series in which an explanation is sought
 YEARS_OFF = (1, -1, 2, -2, 3, -3)
 SLIPS = {3: "thousandfold", 6: "millionfold"}
 
@@ -66,10 +67,12 @@ def judge(
     """
     years = last.year - first.year
     implied = rate(first.amount, last.amount, years)
-    if implied is not None and implied.overlaps(claim.rate):
-        return Verdict(implied, agrees=True)
+    if implied is None or implied.overlaps(claim.rate):
+        return Verdict(implied, agrees=True)  # or nothing to judge by: an end may be zero
     by_year = {point.year: point for point in others} | {first.year: first, last.year: last}
-    series = [by_year[year] for year in sorted(by_year)]
+    years_known = sorted(by_year)
+    kept = years_known[:SERIES] + years_known[max(SERIES, len(years_known) - SERIES) :]
+    series = [by_year[year] for year in kept]
     found = next(_diagnoses(claim, first, last, series, list(rates)), None)
     return Verdict(implied, agrees=False, diagnosis=found)
 
@@ -215,9 +218,8 @@ def _other_base(claim: Stated, first: Point, last: Point) -> Iterator[Diagnosis]
 def mismatch(claim: Stated, first: Point, last: Point, verdict: Verdict) -> str:
     """The sentence for readers: what is stated and what the values imply."""
     span = f"from {first.text} in {first.year} to {last.text} in {last.year}"
-    if verdict.implied is None:
-        return f"{claim.text} a year is stated, but no growth rate leads {span}."
-    return f"{claim.text} a year is stated, but {span} is {shown(verdict.implied)} a year."
+    implied = shown(verdict.implied) if verdict.implied else "another rate"
+    return f"{claim.text} a year is stated, but {span} is {implied} a year."
 
 
 def shown(implied: Interval) -> str:

@@ -62,11 +62,9 @@ def stated(
     """
     if low is not None and high is not None:
         return Interval(stated(min(low, high)).low, stated(max(low, high)).high)
-    slack = (
-        Decimal(1).scaleb(last_digit(value))
-        if approximate
-        else Decimal(1).scaleb(place_of(value)) / 2
-    )
+    slack = Decimal(1).scaleb(place_of(value)) / 2
+    if approximate:
+        slack = max(slack, min(Decimal(1).scaleb(last_digit(value)), abs(value) / 5))
     return Interval(value - slack, value + slack)
 
 

@@ -17,6 +17,28 @@ holding holdings the and international
 """
 LEGAL = frozenset(_LEGAL.split())
 WORD = re.compile(r"[^\W\d_]+")
+PART = re.compile(r"[^\W_]+")
+FOREIGN = {
+    *("internacional", "laboratoires", "nacional", "robotis", "systemes", "tecnologia"),
+    *("tecnologias", "technologie", "universidad", "universitat"),
+}
+FORMS = {
+    "common law": {
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "llc",
+        "ltd",
+        "limited",
+        "plc",
+    },
+    "German": {"gmbh", "ag", "kgaa", "kg"},
+    "French or Spanish": {"sa", "sas", "sarl", "srl"},
+    "Dutch": {"bv", "nv"},
+    "Nordic": {"ab", "as", "asa", "oy", "oyj"},
+}
 ALIKE = 92
 SHORTEST = 5
 VOWELS = frozenset("aeiou")
@@ -42,7 +64,7 @@ COMMON = frozenset(_COMMON.split())
 
 def core(name: str) -> str:
     """A name without legal form, brackets, case and punctuation: "Lumo Corp." is "lumo"."""
-    words = WORD.findall(re.sub(r"\([^()]*\)", " ", name).casefold())
+    words = PART.findall(re.sub(r"\([^()]*\)", " ", name).casefold())
     kept = [word for word in words if word not in LEGAL]
     return " ".join(kept or words)
 
@@ -50,11 +72,20 @@ def core(name: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Whether two different names probably mean one organisation."""
     left, right = core(one), core(other)
+    forms = _forms(one), _forms(other)
+    if all(forms) and forms[0].isdisjoint(forms[1]):
+        return False  # Merck KGaA is not Merck & Co., Inc.
     if left == right:
         return True
     if min(len(left), len(right)) < SHORTEST or left[:1] != right[:1]:
         return False
     return fuzz.ratio(left, right) >= ALIKE
+
+
+def _forms(name: str) -> set[str]:
+    """The families of legal forms in a name: Inc. and Corp. are of one, GmbH of another."""
+    words = set(PART.findall(name.casefold()))
+    return {family for family, forms in FORMS.items() if words & forms}
 
 
 def duplicates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -94,11 +125,12 @@ def misspelt(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     Gives (the word as printed, what is probably meant), or None. A word that
     the text uses elsewhere is taken as right; so are short ones.
     """
-    name = _bare(name)
+    # Words with accents are another language's: "Systèmes" is no misprint of "systems".
+    name = " ".join(part for part in name.split() if _bare(part) == part)
     own = Counter(WORD.findall(name.casefold()))
     for printed in WORD.findall(name):
         word = printed.casefold()
-        if len(word) < SHORTEST or word in vocabulary.known:
+        if len(word) < SHORTEST or word in vocabulary.known or word in FOREIGN:
             continue
         if vocabulary.words[word] > own[word]:
             continue

@@ -8,8 +8,10 @@ from reports.consistency import RULES, acceptable
 from reports.document.findings import Finding, Severity
 from reports.document.schema import Part, ReportDocument
 
-# Findings that help the editor and say nothing to readers.
-FOR_EDITORS = {"narrative.unbound"}
+# Findings that help the editor and are not kept: what can be bound, and what another edition
+# said, which may be corrected or withdrawn while this release stands.
+FOR_EDITORS = {"narrative.unbound", *RULES["editions"].codes}
+RULES_FOR_EDITORS = {"editions"}
 
 
 class Accepted(Part):
@@ -53,6 +55,14 @@ class Checks(Part):
         codes = RULES[name].codes if name in RULES else {}
         return tuple(finding for finding in self.findings if finding.code in codes)
 
+    def accepted(self) -> set[tuple[str, str, str]]:
+        """What was accepted and why: (code, sentence, reason)."""
+        return {
+            (finding.code, finding.message, finding.accepted.reason)
+            for finding in self.findings
+            if finding.accepted
+        }
+
     def disputed(self) -> dict[str, KeptFinding]:
         """The accepted errors by the key of their figure: printed so, and not consistent."""
         return {
@@ -75,6 +85,7 @@ def record(
                 confirmed=dict(rule.confirms(document)),
             )
             for name, rule in RULES.items()
+            if name not in RULES_FOR_EDITORS
         ),
         findings=tuple(
             KeptFinding(

@@ -48,7 +48,8 @@ class Finding:
     check. ``diagnosis`` is a sentence that names the single change which would
     make the claim true, and ``remedy`` the kind of that change; both are empty
     where none fits. ``span`` are the characters [start, end) it is about, in a
-    text that was checked or in the plain text of the field.
+    text that was checked or in the plain text of the field. ``behind`` are the
+    keys of further figures that the finding rests on.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Finding:
     diagnosis: str = ""
     remedy: str = ""
     span: tuple[int, int] | None = None
+    behind: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def family(self) -> str:
@@ -74,7 +76,8 @@ class Finding:
         covers a finding that its author did not see.
         """
         subject = self.key or self.place.block
-        parts = (self.code, self.place.field, subject, self.message, self.diagnosis)
+        numbers = "|".join(f"{name}={value}" for name, value in sorted(self.numbers.items()))
+        parts = (self.code, self.place.field, subject, self.message, self.diagnosis, numbers)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

@@ -64,7 +64,8 @@ def issue(
         document = examination.document
         data = stored.dump(document)
         digest = stored.content_hash(data)
-        same = _same(record, revision, digest, moment, now)
+        checks = examination.checks()
+        same = _same(record, revision, digest, checks, moment, now)
         if same:
             return same
         pending = pending_of(record, now)
@@ -75,7 +76,7 @@ def issue(
             record,
             revision,
             document,
-            checks=examination.checks(),
+            checks=checks,
             release_at=moment,
             issued_at=now,  # the same as release_at for a release at once
             kind=_kind(record, kind),
@@ -219,13 +220,22 @@ def _kind(record: Report, wanted: str) -> str:
 
 
 def _same(
-    record: Report, revision: Revision, digest: str, moment: datetime, now: datetime
+    record: Report,
+    revision: Revision,
+    digest: str,
+    checks: Checks,
+    moment: datetime,
+    now: datetime,
 ) -> Release | None:
-    """The release that this issue would repeat, if there is one."""
+    """The release that this issue would repeat, if there is one. One whose findings were
+    accepted for other reasons is no repetition: readers are to see the reasons."""
     twins = Release.objects.filter(report=record, revision=revision, content_hash=digest)
     if moment > now:
-        return twins.pending(now).filter(release_at=moment).first()
-    return twins.released(now).first()
+        twin = twins.pending(now).filter(release_at=moment).first()
+    else:
+        twin = twins.released(now).first()
+    kept = twin and twin.load_checks()
+    return twin if twin and (kept is None or kept.accepted() == checks.accepted()) else None
 
 
 def _cancel(release: Release, now: datetime) -> None:

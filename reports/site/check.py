@@ -17,6 +17,8 @@ from reports.consistency.text.marking import groups, marked
 from reports.site.public import NO_STORE, page, public, public_form
 
 MOST_BYTES = 200_000
+MOST_POSTED = 7 * MOST_BYTES  # a form in percent escapes is up to three times as long
+TOO_LONG = f"The text is longer than {MOST_BYTES // 1000} KB. Send a part."
 CHECKS = intake.Limit("check", 60, 3600)
 KEPT = intake.Limit("keep-check", 20, 86400)
 
@@ -26,15 +28,21 @@ def check(request: HttpRequest) -> HttpResponse:
     """The form, and the result for what was sent with it."""
     if request.method != "POST":
         return page("reports/check.html", {"nav": "check", "most": MOST_BYTES // 1000}, clock.now())
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length.isdecimal() or int(length[:12]) > MOST_POSTED:
+        return refused("", 413, TOO_LONG)
+    request.upload_handlers = []  # the form has no file
     try:
         text = request.POST.get("text", "")
         keep = "keep" in request.POST
     except (RequestDataTooBig, TooManyFieldsSent):
-        return refused("", 413, f"The text is longer than {MOST_BYTES // 1000} KB. Send a part.")
+        return refused("", 413, TOO_LONG)
+    except (LookupError, ValueError):  # an encoding that is none
+        return refused("", 400, "The form cannot be read. Send it as UTF-8.")
     if not text.strip():
         return refused(text, 400, "Paste the text of an announcement.")
     if len(text.encode(errors="replace")) > MOST_BYTES:
-        return refused("", 413, f"The text is longer than {MOST_BYTES // 1000} KB. Send a part.")
+        return refused("", 413, TOO_LONG)
     counted = intake.count(KEPT if keep else CHECKS, intake.address(request))
     if not counted.allowed:
         minutes = counted.reset // 60 + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import Any
 
@@ -43,10 +44,13 @@ class Checks(PublicView):
         kind = request.content_type.partition(";")[0].strip().lower()
         if kind not in ("application/json", "text/plain", "text/html"):
             raise Problem(415, "Send the text as application/json, text/plain or text/html.")
+        charset = _parameter(request.content_type, "charset")
+        if charset not in ("", "utf-8", "utf8") or request.headers.get("Content-Encoding"):
+            raise Problem(415, "Send the text in UTF-8, not compressed.")
         limit = MOST_BYTES * (6 if kind == "application/json" else 1)  # \\u escapes
         body = self.body(request, limit)
         try:
-            text = body.decode("utf-8")
+            text = body.removeprefix(codecs.BOM_UTF8).decode("utf-8")
             if kind == "application/json":
                 text = _member(text)
         except UnicodeDecodeError:
@@ -82,6 +86,15 @@ class Checks(PublicView):
         response["Access-Control-Allow-Methods"] = "POST, OPTIONS"
         response["Access-Control-Allow-Headers"] = "Content-Type"
         return response
+
+
+def _parameter(content_type: str, name: str) -> str:
+    """A parameter of a media type, in lower case; empty if it has none."""
+    for part in content_type.lower().split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip() == name:
+            return value.strip().strip('"')
+    return ""
 
 
 def _member(body: str) -> str:

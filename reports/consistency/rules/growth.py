@@ -25,7 +25,7 @@ from reports.consistency.facts import (
 from reports.consistency.growth import Stated, judge, mismatch, shown
 from reports.consistency.intervals import percent, rate
 from reports.consistency.rule import Context, Example, Rule
-from reports.document.findings import Finding, error
+from reports.document.findings import Finding, error, warning
 from reports.document.formatting import number
 from reports.document.schema import Figure, Measure, ReportDocument, Status
 
@@ -62,7 +62,7 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
             found = replace(
                 found, diagnosis=verdict.diagnosis.sentence, remedy=verdict.diagnosis.kind
             )
-        yield found
+        yield replace(found, behind=(first.key, last.key))
     yield from _yearly_growth(document)
 
 
@@ -104,7 +104,8 @@ def _yearly_growth(document: ReportDocument) -> Iterable[Finding]:
         verdict = judge(claim, first, last)
         if not verdict.agrees:
             message = mismatch(claim, first, last, verdict)
-            yield error("growth.yearly", place_of(figure), message, key=figure.key)
+            # A warning: the growth may be at constant currency or on a comparable base.
+            yield warning("growth.yearly", place_of(figure), message, key=figure.key)
 
 
 def _rates(document: ReportDocument) -> list[Figure]:

@@ -29,10 +29,10 @@ from reports.consistency.facts import (
 from reports.consistency.intervals import Interval, stated
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.coordinates import WORLD
-from reports.document.findings import Finding, error, note, warning
+from reports.document.findings import Finding, note, warning
 from reports.document.formatting import PERCENT
 from reports.document.schema import Figure, Measure, ReportDocument
-from reports.pressrelease import Claim, Confidence, Kind, read
+from reports.pressrelease import Claim, Kind, read
 from reports.pressrelease.money import SCALE, amounts, power
 
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
@@ -86,10 +86,8 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
                 f"The text says {typed.text}, but the figure “{other.label}” is "
                 f"{formatting_of(other)}."
             )
-            sure = typed.claim is not None and typed.claim.confidence is Confidence.HIGH
-            finding = (error if sure else warning)(
-                "narrative.contradicts", place, message, key=other.key
-            )
+            # A warning: the sentence may speak of another source, place or scenario.
+            finding = warning("narrative.contradicts", place, message, key=other.key)
         else:
             message = f"“{typed.text}” is in the text, but no figure has it."
             finding = warning("narrative.loose", place, message)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import Context as Arithmetic
+from decimal import Decimal, localcontext
 
 from reports.consistency import samples
 from reports.consistency.facts import (
@@ -23,7 +24,7 @@ from reports.consistency.facts import (
 from reports.consistency.intervals import Interval
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.coordinates import WORLD
-from reports.document.findings import Finding, error
+from reports.document.findings import Finding, error, warning
 from reports.document.formatting import NBSP, quantity
 from reports.document.schema import Figure, Measure, ReportDocument
 
@@ -62,7 +63,8 @@ def _parts(cutting: Cutting) -> Iterator[Finding]:
             f"{part.label} is {formatting_of(part)}, more than the whole: "
             f"{formatting_of(cutting.whole)}."
         )
-        yield error("sum.part_larger", place_of(part), message, key=part.key)
+        found = error("sum.part_larger", place_of(part), message, key=part.key)
+        yield replace(found, behind=(cutting.whole.key,))
     total = _total([amount_of(part) for part in cutting.parts])
     over, under = total.low > whole.high, cutting.complete and total.high < whole.low
     if not larger and (over or under):
@@ -70,7 +72,10 @@ def _parts(cutting: Cutting) -> Iterator[Finding]:
             f"The parts {cutting.name} add up to {_shown(total, cutting.whole)} in {years}, "
             f"but the whole is {formatting_of(cutting.whole)}."
         )
-        yield error("sum.parts", place_of(cutting.whole), message, key=cutting.whole.key)
+        # A warning: the parts may overlap or be nested, which the report cannot say.
+        values = ", ".join(f"{part.label} {formatting_of(part)}" for part in cutting.parts)
+        place = place_of(cutting.whole)
+        yield warning("sum.parts", place, message, key=cutting.whole.key, values=values)
 
 
 def _shares(cutting: Cutting) -> Iterator[Finding]:
@@ -81,7 +86,8 @@ def _shares(cutting: Cutting) -> Iterator[Finding]:
             f"The shares {cutting.name} in {first.period} add up to "
             f"{sum(part.value for part in cutting.parts)}%, not to 100%."
         )
-        yield error("sum.shares", place_of(first), message, key=first.key)
+        values = ", ".join(f"{part.label} {part.value}" for part in cutting.parts)
+        yield warning("sum.shares", place_of(first), message, key=first.key, values=values)
 
 
 def _share_of_value(document: ReportDocument) -> Iterator[Finding]:
@@ -109,7 +115,8 @@ def _share_of_value(document: ReportDocument) -> Iterator[Finding]:
                 f"{formatting_of(share)} is stated, but {formatting_of(part)} of "
                 f"{formatting_of(whole)} is {implied.middle:.1f}%."
             )
-            yield error("sum.share_of_value", place_of(share), message, key=share.key)
+            found = error("sum.share_of_value", place_of(share), message, key=share.key)
+            yield replace(found, behind=(part.key, whole.key))
 
 
 def _cuttings(document: ReportDocument, measure: Measure) -> Iterator[Cutting]:
@@ -128,7 +135,9 @@ def _cuttings(document: ReportDocument, measure: Measure) -> Iterator[Cutting]:
         year, place = figure.period.start, figure.geography.code
         if len(figure.segments) == 1:
             by_axis[figure.segments[0].axis, place, figure.unit, year].append(figure)
-        if place in regions and place != WORLD:
+        # A share of a segment in a region is of the market there, not of the segment's.
+        of_segment = measure is Measure.SHARE and figure.segments
+        if place in regions and place != WORLD and not of_segment:
             by_region[figure.segment_path, figure.unit, year].append(figure)
     for (axis, place, unit, year), parts in by_axis.items():
         listed = next((item for item in document.axes if item.slug == axis), None)
@@ -159,8 +168,10 @@ def _total(parts: list[Interval]) -> Interval:
 
 def _shown(total: Interval, whole: Figure) -> str:
     """A sum in the whole's unit, with the decimals that the whole has."""
-    value = total.middle.scaleb(-whole.multiplier).quantize(whole.value)
-    return quantity(value, whole.unit, whole.multiplier).replace(NBSP, " ")
+    with localcontext(Arithmetic(prec=80)):  # room for sums of numbers that fill 28 digits each
+        decimals = max(0, -int(whole.value.as_tuple().exponent))
+        value = Decimal(f"{total.middle.scaleb(-whole.multiplier):.{decimals}f}")
+        return quantity(value, whole.unit, whole.multiplier).replace(NBSP, " ")
 
 
 def _count(document: ReportDocument) -> int:

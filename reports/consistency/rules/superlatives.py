@@ -20,8 +20,15 @@ Ranking = dict[str, Interval]  # by segment slug or geography code
 def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Each superlative stands alone and agrees with the numbers where there are any."""
     yield from _twice(document)
+    known: dict[tuple[object, ...], list[Ranking]] = {}
     for outlook in document.outlooks:
-        yield from _against_numbers(document, outlook)
+        growth = outlook.kind == "fastest_growing"
+        # Growth is looked at in the subject's own years, sizes in those of the outlook alone.
+        group = (_axis(outlook), growth, outlook.period, _key(outlook) if growth else "")
+        if group not in known:
+            found = _growth(document, outlook) if growth else _sizes(document, outlook)
+            known[group] = list(found)
+        yield from _against_numbers(document, outlook, known[group])
 
 
 def _twice(document: ReportDocument) -> Iterator[Finding]:
@@ -39,10 +46,11 @@ def _twice(document: ReportDocument) -> Iterator[Finding]:
         group.append(outlook)
 
 
-def _against_numbers(document: ReportDocument, outlook: Outlook) -> Iterator[Finding]:
+def _against_numbers(
+    document: ReportDocument, outlook: Outlook, rankings: list[Ranking]
+) -> Iterator[Finding]:
     subject, words = _key(outlook), WORDS[outlook.kind]
     growth = outlook.kind == "fastest_growing"
-    rankings = list(_growth(document, outlook) if growth else _sizes(document, outlook))
     rankings = [ranking for ranking in rankings if subject in ranking and len(ranking) > 1]
     if not rankings:
         message = f"“{outlook.subject}” is said to be {words}; no number in the report shows it."
@@ -55,7 +63,10 @@ def _against_numbers(document: ReportDocument, outlook: Outlook) -> Iterator[Fin
         message = (
             f"{outlook.subject} is said to be {words}, but by the report's numbers {name} {what}."
         )
-        yield warning("superlative.contradicted", _place(outlook), message, key=subject)
+        ranking = ", ".join(f"{part} {value.middle}" for part, value in rankings[-1].items())
+        yield warning(
+            "superlative.contradicted", _place(outlook), message, key=subject, ranking=ranking
+        )
 
 
 def _winner(ranking: Ranking, subject: str) -> str:

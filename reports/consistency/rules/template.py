@@ -14,11 +14,12 @@ from reports.document.schema import ReportDocument
 PLACEHOLDER = re.compile(
     r"(?<![\w.])(?:[Xx]{2,4}(?:[.,][Xx]{1,2})?|[Xx][.,][Xx]{1,2})[ \xa0]?(?:%|per ?cent|"
     r"(?:thousand|million|billion|trillion|crore|lakh|[Mm]n|[Bb]n|[MB])\b)"
-    r"|(?:USD|US\$|EUR|GBP|INR|JPY|CNY|[$€£¥₹])[ \xa0]?(?:[Xx]{2,4}|[Xx])(?:[.,][Xx]{1,2})?(?!\w)"
-    r"|\b20[Xx]{2}\b|\blorem ipsum\b|\bTBD\b|\bTBC\b|\bT\.B\.D\."
+    r"|(?:USD|US\$|EUR|GBP|INR|JPY|CNY|[$€£¥₹])[ \xa0]?"
+    r"(?:[Xx]{2,4}(?:[.,][Xx]{1,2})?|[Xx][.,][Xx]{1,2})(?!\w)"
+    r"|\b20[Xx]{2}\b|\blorem ipsum\b"
     r"|\[insert\b[^\[\]]{0,40}\]"
     r"|\[(?:company|market|name|year|value|date|source|segment|region|country|player)"
-    r"(?: name| here| [0-9]{1,2}| [A-Z])?\]|:\s?(?-i:X{2,4})\b(?![ \xa0]?%)"
+    r"(?: name| here| [0-9]{1,2}| [A-Z])?\]|\bpages:\s?(?-i:X{2,4})\b"
     r"|\{\{[^{}]{0,80}\}\}|<(?:insert|market name|company name|year)[^<>]{0,40}>",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
             message = f"{formatting_of(figure)} is more than the whole."
             yield error("share.above_hundred", place_of(figure), message, key=figure.key)
         if figure.measure in (Measure.MARKET_SIZE, Measure.SHARE) and figure.value < 0:
-            message = f"{figure.label} cannot be less than nothing."
+            message = f"{figure.label} cannot be {formatting_of(figure)}: less than nothing."
             yield error("unit.negative", place_of(figure), message, key=figure.key)
         if figure.measure in (Measure.CAGR, Measure.GROWTH) and figure.unit != PERCENT:
             message = f"{figure.label} is a rate: its unit is percent, not {figure.unit}."

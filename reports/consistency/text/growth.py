@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from reports.consistency.growth import Point, Stated, Verdict, judge, mismatch
 from reports.consistency.growth import shown as shown_rate
+from reports.consistency.intervals import rate as implied_rate
 from reports.consistency.text.claims import Claims, found, interval, point, shown, subject_key
 from reports.document.findings import Finding, Severity
 from reports.pressrelease import Claim, Confidence, Kind
 
 # Bounds on hostile texts: rates in all, mentions of one fact, values of one year.
-MOST_RATES, MOST_MENTIONS, MOST_VALUES = 1000, 50, 3
+MOST_RATES, MOST_MENTIONS, MOST_VALUES = 300, 50, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,10 @@ def judgements(claims: Claims) -> Iterator[Judged]:
             continue
         seen.add(fact)
         rivals = by_subject[subject_key(rate.subject)][:MOST_MENTIONS]
-        others = [_stated(item, ends) for item in rivals if item.value != rate.value]
-        judged = [Judged(rate, item, _judge(rate, item, others)) for item in candidates]
         # Where a year has two values, the rate is wrong only if it fits neither.
-        yield next((item for item in judged if item.verdict.agrees), judged[0])
+        fitting = next((item for item in candidates if _agrees(rate, item)), None)
+        others = [_stated(item, ends) for item in rivals if item.value != rate.value]
+        yield Judged(rate, fitting or ends, _judge(rate, fitting or ends, others))
 
 
 def _of_a_part(rate: Claim, verdict: Verdict) -> bool:
@@ -84,6 +85,15 @@ def _of_a_part(rate: Claim, verdict: Verdict) -> bool:
     diagnosis = verdict.diagnosis
     unsure = rate.confidence is not Confidence.HIGH
     return unsure and diagnosis is not None and diagnosis.kind == "other_rate"
+
+
+def _agrees(rate: Claim, ends: Ends) -> bool:
+    """Whether a rate fits two ends, without asking why not."""
+    first, last = point(ends.first), point(ends.last)
+    starts = {first.year, rate.start or first.year}
+    found = [implied_rate(first.amount, last.amount, last.year - start) for start in starts]
+    stated = _stated(rate, ends).rate
+    return any(implied is None or implied.overlaps(stated) for implied in found)
 
 
 def _judge(rate: Claim, ends: Ends, others: list[Stated]) -> Verdict:

@@ -22,8 +22,8 @@
       }
       if (mine !== asked) return; // a newer answer is on its way
       list.innerHTML = html;
-      const open = list.querySelector("[data-open]")?.dataset.open ?? "0";
-      if (counter) {
+      const open = list.querySelector("[data-open]")?.dataset.open;
+      if (counter && open !== undefined) {
         counter.textContent = open;
         counter.hidden = open === "0";
       }

@@ -10,9 +10,12 @@ from reports.consistency.record import Checks
 from reports.models import AcceptedFinding, Release
 from reports.releasing import Refused, issue
 from tests.integration.admin.posting import draft_data, edit_url
-from tests.support.reports import figure, fresh, report_page, user
+from tests.support.reports import figure, fresh, report_page, source, user
 
 RATE = {"measure": "cagr", "unit": "percent", "multiplier": "0", "end": 2031, "key": "rate"}
+
+
+EVENT = {"year": 2023, "kind": "launch", "title": "A launch", "text": "", "key": ""}
 
 
 def faulty(**fields):
@@ -31,8 +34,10 @@ def finding(page, code="growth.mismatch"):
     return next(item for item in fresh(page).examine().findings if item.code == code)
 
 
-def accept(client, page, reason="The source prints it so.", **data):
-    fields = {"fingerprint": finding(page).fingerprint, "reason": reason, **data}
+def accept(client, page, reason="The source prints it so.", fingerprint=None):
+    if fingerprint is None:
+        fingerprint = finding(page).fingerprint
+    fields = {"fingerprint": fingerprint, "reason": reason}
     return client.post(url("accept", page), fields, follow=True)
 
 
@@ -147,6 +152,19 @@ def test_an_accepted_error_does_not_stand_in_the_way_of_the_release_screen(admin
     html = admin.get(url("release", page)).content.decode()
     assert 'name="digest"' in html
     assert "Accepted: The source prints it so." in html
+
+
+def test_a_reason_given_after_the_release_reaches_readers_with_the_next(admin, db):
+    event = {**EVENT, "company": None, "source": source().pk}
+    page = report_page(developments=[("development", event)])
+    first = issue(page.save_revision())
+    unnamed = finding(page, "development.unnamed").fingerprint
+    accept(admin, page, "Nobody did it.", fingerprint=unnamed)
+    second = issue(page.get_latest_revision())
+    assert second.pk != first.pk
+    (kept,) = [item for item in second.load_checks().findings if item.accepted]
+    assert kept.accepted.reason == "Nobody did it."
+    assert issue(page.get_latest_revision()).pk == second.pk
 
 
 def test_each_loose_number_of_a_passage_is_told(admin, db):

@@ -69,6 +69,7 @@ def test_claims_and_findings_come_with_their_characters(client, body, kind):
         ("a" * 4_000_000, "text/plain", 413),
         ("a", "application/xml", 415),
         ("a", "", 415),
+        ("a", "text/plain; charset=utf-16", 415),
     ],
 )
 def test_what_is_no_text_is_refused_as_a_problem(client, body, kind, status):

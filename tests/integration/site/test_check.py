@@ -134,7 +134,11 @@ def test_links_are_limited_more_tightly(client):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}],
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://elsewhere.example"},
+        *({"Origin": origin} for origin in ("null", "http://[", "http://[::1", "http://a]b", "")),
+    ],
 )
 def test_a_form_sent_from_another_site_is_refused(client, headers):
     assert client.post(URL, {"text": FAULTY}, headers=headers).status_code == 403
@@ -152,6 +156,48 @@ def test_other_methods_are_refused(client, method):
     assert getattr(client, method)(URL).status_code == 405
 
 
+@pytest.mark.parametrize("charset", ["rot13", "zip", "idna", "undefined", "x" * 50, "utf-16"])
+def test_an_encoding_that_is_none_is_refused_in_words(client, charset):
+    body = b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n5%\r\n--b--\r\n'
+    kind = f"multipart/form-data; boundary=b; charset={charset}"
+    assert client.generic("POST", URL, body, kind).status_code in (200, 400)
+
+
+def test_a_file_is_not_read(client):
+    from io import BytesIO
+
+    answer = client.post(URL, {"text": "5%", "file": BytesIO(b"a" * 100_000)})
+    assert answer.status_code == 200
+    answer = client.post(URL, {"text": "5%", "file": BytesIO(b"a" * 5_000_000)})
+    assert answer.status_code == 413
+
+
+def test_a_small_text_with_many_years_and_rates_is_no_burden():
+    """Few enough explanations are sought that 50 KB cannot hold a worker for minutes."""
+    from reports.consistency import growth
+    from reports.consistency.text import check_text
+
+    years = " ".join(
+        f"The market was valued at USD {n % 7 + 3}.{n % 89 + 10} billion in {1900 + n % 200}."
+        for n in range(600)
+    )
+    rates = " ".join(f"It grows at a CAGR of {n}.7% from 1900 to 2099." for n in range(100, 300))
+    tried = 0
+    near = growth._near
+
+    def counted(*arguments):
+        nonlocal tried
+        tried += 1
+        return near(*arguments)
+
+    growth._near = counted
+    try:
+        check_text(f"{years} {rates}")
+    finally:
+        growth._near = near
+    assert tried < 200_000
+
+
 class TestLimits:
     def test_what_a_visitor_claims_of_its_address_counts_for_nothing(self, client, rf, settings):
         request = rf.get("/", headers={"X-Forwarded-For": "6.6.6.6, 7.7.7.7"})
@@ -162,6 +208,23 @@ class TestLimits:
         assert intake.address(request) == "6.6.6.6"
         settings.REPORTS_PROXIES = 3
         assert intake.address(request) == "127.0.0.1"
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("2001:db8::1", "2001:db8::ffff"),
+            ("2001:DB8:0::1", "2001:db8::1"),
+            ("1.2.3.4:5555", "1.2.3.4:6666"),
+            ("[2001:db8::1]:443", "2001:db8::2"),
+            ("::ffff:1.2.3.4", "1.2.3.4"),
+        ],
+    )
+    def test_a_visitor_has_one_address_whatever_its_port_or_its_last_digits(self, one, other):
+        assert intake.network(one) == intake.network(other)
+
+    def test_two_visitors_have_two(self):
+        told = ["1.2.3.4", "1.2.3.5", "2001:db8::1", "2001:db8:0:1::1", "", "unknown"]
+        assert len({intake.network(item) for item in told}) == len(told)
 
     def test_left_and_reset_are_true(self):
         limit = intake.Limit("test", 2, 3600)

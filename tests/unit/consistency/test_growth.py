@@ -109,3 +109,21 @@ def test_rates_given_as_a_range_agree_if_any_of_them_does():
     ends = point(2024, "7.12"), point(2031, "20.45")
     assert judge(claim("17", 2024, 2031, "16", "18"), *ends).agrees
     assert not judge(claim("19", 2024, 2031, "18", "20"), *ends).agrees
+
+
+@pytest.mark.parametrize("value", ["1", "10", "100"])
+def test_about_one_is_never_nothing(value):
+    assert stated(Decimal(value), approximate=True).low > 0
+    first = point(2023, value, approximate=True)
+    last = Point(2030, stated(Decimal(value) * Decimal("2.4")).scaled(9))
+    assert judge(claim("13.3", 2023, 2030), first, last).agrees
+
+
+def test_an_end_of_zero_leaves_nothing_to_judge_by():
+    assert judge(claim("13.3", 2023, 2030), point(2023, "0"), point(2030, "5")).agrees
+
+
+def test_a_series_of_many_years_is_explained_without_trying_all_of_them():
+    series = [point(1700 + year, f"{3 + year}.17") for year in range(300)]
+    verdict = judge(claim("55.5", 1700, 1999), series[0], series[-1], series)
+    assert not verdict.agrees

@@ -1,11 +1,17 @@
 """Documents made consistent have no error; one known fault in them is found and explained."""
 
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reports.consistency import check, samples
+from reports.consistency import acceptable, check, samples
+from reports.consistency.names import Vocabulary, alike, misspelt
+from reports.consistency.record import record
+from reports.consistency.rule import Context
+from reports.document import schema
 from reports.document.findings import Severity
 from reports.document.schema import Period
 
@@ -103,7 +109,7 @@ def test_shares_that_come_to_more_than_the_whole_are_found(parts, more):
         samples.figure(str(share), 2024, "share", segments=[part])
         for share, part in zip((one, two, three + more), (OIL, GAS, COAL), strict=True)
     ]
-    codes = {item.code for item in errors(samples.document(*cut, title="Lamps"))}
+    codes = {item.code for item in check(samples.document(*cut, title="Lamps"))}
     assert codes & {"sum.shares", "share.above_hundred"}
 
 
@@ -117,3 +123,71 @@ def test_no_text_makes_a_rule_fail(text):
     )
     for finding in check(document):
         assert finding.message
+
+
+def test_an_error_that_rests_on_one_of_our_own_figures_cannot_be_accepted():
+    figures = (
+        samples.figure("7.12", 2024, claim="own"),
+        samples.figure("20.45", 2031),
+        samples.figure("12.4", (2024, 2031), "cagr"),
+    )
+    document = samples.document(*figures)
+    (found,) = errors(document)
+    assert found.code == "growth.mismatch"
+    assert not acceptable(found, document)
+    cited = samples.document(samples.figure("7.12", 2024), *figures[1:])
+    assert acceptable(errors(cited)[0], cited)
+
+
+def test_an_acceptance_lapses_when_the_number_behind_it_changes():
+    one, other = (
+        next(item for item in check(samples.document(samples.figure(value))) if item.key)
+        for value in ("-5", "-5000")
+    )
+    assert one.code == other.code == "unit.negative"
+    assert one.fingerprint != other.fingerprint
+
+
+def test_what_another_edition_said_is_not_kept_for_readers():
+    """It may be corrected or withdrawn while the release stands."""
+    earlier = samples.document(samples.figure("6.66", 2023), edition="2023")
+    document = samples.document(samples.figure("7.77", 2023), samples.figure("8.88"))
+    findings = check(document, Context(earlier=earlier))
+    assert "edition.value" in {item.code for item in findings}
+    assert "6.66" not in record(document, findings, {}).model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [
+            ("60", "Oil", "Europe"),
+            ("40", "Gas", "Europe"),
+            ("55", "Oil", "Asia"),
+            ("45", "Gas", "Asia"),
+        ],
+        [("80", "Oil", "World"), ("45", "Gas", "World"), ("20", "Coal", "World")],
+    ],
+)
+def test_shares_inside_regions_and_nested_parts_are_no_errors(parts):
+    figures = [
+        samples.figure(value, 2024, "share", segments=[samples.part("By type", name)], place=place)
+        for value, name, place in parts
+    ]
+    regions = tuple(schema.Region(geography=samples.PLACES[name]) for name in ("Europe", "Asia"))
+    axes = (samples.axis("By type", "Oil", "Gas"),)
+    document = samples.document(samples.figure("10"), *figures, regions=regions, axes=axes)
+    assert errors(document) == []
+
+
+def test_values_beyond_all_reason_make_no_rule_fail():
+    huge = "90000000000000000000"
+    parts = [samples.figure(huge, segments=[OIL]), samples.figure(huge, segments=[GAS])]
+    document = samples.document(samples.figure(f"{huge}.00000001"), *parts)
+    assert "sum.parts" in {item.code for item in check(document)}
+
+
+def test_a_name_tells_companies_of_different_countries_apart():
+    assert not alike("Merck KGaA", "Merck & Co., Inc.")
+    assert not alike("Philips", "Phillips 66")
+    assert misspelt("Dassault Systèmes", Vocabulary(Counter())) is None
