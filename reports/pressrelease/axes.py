@@ -38,7 +38,8 @@ from reports.pressrelease.layout import Layout, layout, sentences
 _INTO = (
     r"(?:segmented|divided|bifurcated|trifurcated|categori[sz]ed|classified|split|"
     r"segregated|sub-?segmented|sub-?divided|further segmented|broken down|fragmented|"
-    r"differentiated|grouped)"
+    r"differentiated|grouped|(?:studied|examined|explored|evaluated|assessed|analy[sz]ed)"
+    r"(?=(?: further)? (?:across|into)\b))"
     r"(?: further)? (?:into|as|in|among|across|between)\b(?: the following)?(?: segments| "
     r"categories)?(?:(?: \w+)?(?: (?:main |major |key |broad |distinct )?(?:categories|segments|"
     r"groups|parts|types|classes|kinds))?\s?[,:–-]?\s?(?:namely|viz\.?|such as|i\.e\.,?)[,:]?)?"
@@ -81,6 +82,9 @@ _ONLY_AXES = re.compile(
 )
 
 
+_FURTHER = re.compile(
+    rf"(?:The )?(?P<name>{NAME}?)(?: segment| category)? is (?:further |again ){_INTO}"
+)
 _THEN = re.compile(
     rf"[,;] (?:and |while )?(?:by|based on|on the basis of|in terms of) (?P<name>{NAME}?)"
     r",? (?:it is |the market is )?(?:segmented |divided |classified )?(?:into|as)\b"
@@ -119,8 +123,15 @@ def _comprised(text: str, first: int, last: int) -> Iterator[Axis | Listed]:
 
 
 def _in_sentences(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
+    axis = ""  # that the sentence before cuts the market by
     for first, last in sentences(text, start, end):
+        further = _FURTHER.match(text, first, last) if axis else None
+        if further:
+            yield from listed_in(text, further.end(), last, axis, Confidence.MEDIUM)
+            continue
         split = _SPLIT.search(text, first, last) or _SPLIT_BY.search(text, first, last)
+        axis = axis_name((split["name"] or "") if split else "")
+        axis = "" if of_places(axis) else axis
         if split and split["name"] is None:
             name = axis_name(split["name2"])
             if name and not of_places(name):
@@ -151,6 +162,7 @@ def _read(text: str, found: Layout) -> Iterator[Axis | Listed]:
             yield from of_field(text, *section.value)
         else:
             yield from of_lines(text, *section.value)
+            yield from under_headings(text, *section.value, bare=True)
     at = 0
     edges = sorted(
         {edge for section in found.sections for edge in (section.value[1], section.head[0])}

@@ -130,8 +130,13 @@ def _value_end(text: str, begin: int, after: int) -> int:
     return first[1] if first else bound
 
 
-def under_headings(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
-    """A line that names an axis, and the short lines or bullets below it."""
+def under_headings(
+    text: str, start: int, end: int, *, bare: bool = False
+) -> Iterator[Axis | Listed]:
+    """A line that names an axis, and the short lines or bullets below it.
+
+    With ``bare`` any short name over bullets is an axis, as below "Segmentation".
+    """
     axis = ""
     pending: Axis | None = None
     blanks = 0
@@ -146,7 +151,7 @@ def under_headings(text: str, start: int, end: int) -> Iterator[Axis | Listed]:
             if len(content) < 160
             else None
         )
-        name = headed_axis(head) or _bare_axis(text, line)
+        name = headed_axis(head) or _bare_axis(text, line, unknown=bare)
         if name:
             axis = "" if of_places(name) else name
             at = text.find(name[1:].split(" ")[0], line.start(), line.end())
@@ -181,7 +186,7 @@ _BARE = re.compile(
 )
 
 
-def _bare_axis(text: str, line: re.Match[str]) -> str:
+def _bare_axis(text: str, line: re.Match[str], *, unknown: bool) -> str:
     """The axis that stands alone on its line, over bullets of another kind or further in."""
     if line.end() - line.start() > 60:
         return ""
@@ -190,7 +195,10 @@ def _bare_axis(text: str, line: re.Match[str]) -> str:
         return ""
     same = bare["mark"] == bare["below"] and len(bare["deeper"]) <= len(bare["indent"])
     name = axis_name(bare["name"])
-    return name if not same and known_axis(name) else ""
+    if same or not name:
+        return ""
+    plain = unknown and not bare["mark"] and name == bare["name"] and len(name.split()) <= 4
+    return name if known_axis(name) or plain else ""
 
 
 _MARK = re.compile(rf"\s*(?:[{BULLET}]|[-–—*o+>»](?=\s)|\(?[0-9a-z]{{1,2}}[.)](?=\s))?\s*")

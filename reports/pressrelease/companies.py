@@ -10,6 +10,7 @@ import re
 
 from reports.pressrelease.claims import Span
 from reports.pressrelease.geographies import kind_of_place, places_in
+from reports.pressrelease.heading_words import OF_A_PROFILE
 from reports.pressrelease.layout import trimmed
 from reports.pressrelease.lists import (
     bullets,
@@ -27,6 +28,7 @@ _FORM = (
     r"AG|A\.G|SE|S\.E|SA|S\.A|S\.A\.S|SAS|S\.p\.A|SpA|SPA|S\.P\.A|S\.r\.l|Srl|SRL|S\.R\.L|"
     r"NV|N\.V|BV|B\.V|AB|A/S|AS|ASA|ApS|Oy|Oyj|Pvt|Private|Pte|PTE|Pty|"
     r"Sdn|Bhd|Berhad|K\.K|KK|KG|KGaA|OHG|e\.V|S\.A\.B|C\.V|de C\.V|JSC|PJSC|OJSC|PAO|a\.s|"
+    r"S\.L\.U|S\.L|S\.A\.U|S\.C\.A|SARL|S\.A\.R\.L|Lda|Ltda|d\.d|UAB|e\.K|"
     r"s\.r\.o|d\.o\.o|Kft|Zrt|Tbk|PT|PSC|P\.S\.C|FZE|FZCO|INC|The|KABUSHIKI KAISHA|Public "
     r"Company)"
 )
@@ -103,14 +105,22 @@ _NOISE_BRACKET = re.compile(
     r"[^()\[\]]{0,60}\b(?:subsidiary|headquartered|part of|HQ|owned by|division|formerly|"
     r"acquired)\b[^()\[\]]{0,60})[)\]]"
 )
-_LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\.?$")
+_LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,160})[)\]]\.?$")
+_WIDEST_BRACKET = 170  # characters, with its marks
+_PRODUCTS = re.compile(r".*(?:,|;|\s(?:and|&)\s|[A-Za-z] ?[0-9]).*")
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z&.]{0,6}")
 _DESCRIBED = re.compile(
     r"\s[–—-]\s.{3,}|:\s.{3,}|,\s(?:a|an|the|which|who|based in|headquartered)\s.*"
 )
 _STOP_WORDS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|the report|include|includes|including|"
     r"such as|among|which|that|focus\w*|offer(?:s|ing)?|leading|players?|companies|"
-    r"segment|expected|growth|during|strateg\w+|covered|profiled|following)\b"
+    r"segment|expected|growth|during|strateg\w+|covered|profiled|following|announced|launched|"
+    r"acquired|introduced|unveiled|opened|signed|expanded|released|partnered|received|completed)\b"
+    r"|^(?:In|On|By|Since|During|From"
+    r"|As of)\s(?:[A-Z][a-z]{2,8}\.?\s)?(?:[0-9]{1,2},?\s)?20[0-9]{2}\b"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s(?:[0-9]{1,2},?\s)?20[0-9]{2}\b|^(?:FA)?Q(?:uestion)?\s?[0-9]{1,2}\b"
 )
 _NOT_NAMES = frozenset(
     [
@@ -177,17 +187,45 @@ def names(text: str, start: int, end: int) -> list[Span]:
         listed = _divided(text, *listed[0])
     else:
         listed = [span for item in listed for span in _one_or_many(text, item)]
-    ends = [_LAST_BRACKET.search(text, max(first, last - 70), last) for first, last in listed]
-    if sum(end is not None and _is_place(end[1]) for end in ends) * 2 >= sum(map(bool, ends)) > 1:
-        # Where most brackets hold places, the others hold towns that no list knows.
-        pairs = zip(listed, ends, strict=True)
-        listed = [(span[0], end.start()) if end else span for span, end in pairs]
+    listed = without_notes(text, listed)
     clean = (named(text, *span) for span in listed)
     return [span for span in clean if span is not None]
 
 
+def without_notes(text: str, listed: list[Span]) -> list[Span]:
+    """The items of a list without the brackets, with places or products, that most end with."""
+    ends = [_bracket(text, *span) for span in listed]
+    if sum(end is not None and _is_place(end[1]) for end in ends) * 2 >= sum(map(bool, ends)) > 1:
+        # Where most brackets hold places, the others hold towns that no list knows.
+        pairs = zip(listed, ends, strict=True)
+        listed = [(span[0], end.start()) if end else span for span, end in pairs]
+    elif len(listed) > 2 and sum(map(bool, ends)) * 3 >= len(listed) * 2:
+        # Where most names have a bracket behind them, it holds their products.
+        noted = zip(listed, ends, strict=True)
+        listed = [
+            (span[0], end.start()) if end and not _SHORT_FORM.fullmatch(end[1]) else span
+            for span, end in noted
+        ]
+    return listed
+
+
+def _bracket(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The bracket that a name ends with."""
+    return _LAST_BRACKET.search(text, max(start, end - _WIDEST_BRACKET), end)
+
+
+_CALLED = re.compile(
+    r"(?:(?:and|the|as)\s){0,2}(?:[a-z-]+\s){0,2}(?:leaders?|giants?|majors?|players?|firms?|companies)"
+    r"\s(?:(?:such as|like)\s)?(?=[A-Z])"
+)
+_NESTED = re.compile(r"\n\s*(?:[-–—*o+>»·▪◦■‣]|[0-9]{1,2}[.)]|[a-z][.)])\s")
+
+
 def _one_or_many(text: str, item: Span) -> list[Span]:
-    """A line is one company, unless it lists several."""
+    """A line is one company, unless it lists several; what is nested below it is its profile."""
+    nested = _NESTED.search(text, *item)
+    if nested and named(text, item[0], nested.start()):
+        return [(item[0], nested.start())]
     found = _divided(text, *item)
     return found if len(found) > 2 else [item]
 
@@ -248,7 +286,7 @@ def _last_pair(text: str, start: int, end: int) -> list[Span]:
     whole = text[start:end]
     folded = whole.casefold()
     found = None
-    for match in re.finditer(r"\sand\s", whole):
+    for match in re.finditer(r"\s(?:and|along with|as well as)\s", whole):
         after = whole[match.end() :].removeprefix("the ")
         if re.match(
             r"(?:Company|Co\b|Sons|Partners|Associates|Brothers|Bros|Daughters|Cie|Söhne|Fils)",
@@ -278,6 +316,8 @@ def named(text: str, start: int, end: int) -> Span | None:
     descriptions; legal forms stay.
     """
     start, end = trimmed(text, start, end, ' \t\n\r\u00a0,;:|•*·–—-"“”')
+    called = _CALLED.match(text, start, end)
+    start = called.end() if called else start
     end = min(end, start + 400)
     for _ in range(3):
         described = _DESCRIBED.search(text, start, end)
@@ -285,8 +325,9 @@ def named(text: str, start: int, end: int) -> Span | None:
         if noise and noise.start() > start and noise.end() >= end - 1:
             end = noise.start()
             continue
-        bracket = _LAST_BRACKET.search(text, max(start, end - 70), end)
-        if bracket and bracket.start() > start and _is_place(bracket.group(1)):
+        bracket = _bracket(text, start, end)
+        inner = bracket[1] if bracket else ""
+        if bracket and bracket.start() > start and (_is_place(inner) or _PRODUCTS.match(inner)):
             end = bracket.start()
             continue
         if described and described.start() > start:
@@ -313,6 +354,7 @@ def _is_name(name: str) -> bool:
     if (
         kind_of_place(name)
         or _STOP_WORDS.search(name)
+        or OF_A_PROFILE.fullmatch(name)
         or re.search(r"https?:|www\.|@|[0-9]{5,}", name)
     ):
         return False

@@ -13,6 +13,12 @@ from reports.pressrelease.layout import BULLET, layout, sentences, trimmed
 from reports.pressrelease.source import Passage
 
 _OPENS = re.compile(r"(?:[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|[Aa]s of|[Dd]ated?)?:?\s*(?:the\s)?$")
+_INSTANCE = re.compile(
+    r"(?:(?:For|As an?|To (?:cite|give|take|quote) (?:an|one)|By way of) (?:instance|example)"
+    r"|To illustrate|Notably|(?:More |Most )?[Rr]ecently|Similarly|Likewise|Moreover|Additionally"
+    r"|Furthermore|Further|Also|Meanwhile|In addition|In another instance|Besides|Earlier|Later)"
+    r",?\s(?=[Ii]n\s|[Oo]n\s)"
+)
 _AFTER_DATE = re.compile(r"\s*(?:[)\]])?\s*(?:[,::;|]|[–—-](?=\s)|\.(?=\s))?\s*")
 _DOES = re.compile(
     rf"(?P<who>[“\"A-Z0-9À-Þa-z][^\n;]{{1,140}}?),?\s(?:(?:has|have|had|recently|also|"
@@ -77,6 +83,8 @@ _HEAD = 900  # characters of the opening in which a dateline stands
 def _entry(text: str, start: int, end: int) -> tuple[re.Match[str], Span] | None:
     """The date of a sentence and the span of what is told of it."""
     start, end = trimmed(text, start, end, " \t\n-–—*" + BULLET)
+    instance = _INSTANCE.match(text, start, end)
+    start = instance.end() if instance else start
     match = DATE.search(text, start, min(end, start + 60))
     if match and _OPENS.fullmatch(text[start : match.start()].strip(" ([*")):
         rest = _AFTER_DATE.match(text, match.end(), end)

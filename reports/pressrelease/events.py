@@ -98,7 +98,9 @@ STRONG = re.compile(
     r"launch(?:ed|es)|introduced|unveiled|acquired|partnered|collaborated|teamed up|"
     r"signed|entered|raised|secured|expanded|opened|inaugurated|announced|received|"
     r"completed|released|rolled out|obtained|joined forces|commissioned|merged|appointed|"
-    r"won|gained|bought|invested|inked|closed|formed|developed|agreed|established|debuted"
+    r"won|gained|bought|invested|inked|closed|formed|developed|agreed|established|debuted|"
+    r"broke ground|(?:was |were )?awarded|presented|delivered|bagged|showcased|shipped|deployed|"
+    r"acquires|unveils|introduces|signs|opens|wins|purchased|rolls out|forged|struck|took over"
 )
 
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

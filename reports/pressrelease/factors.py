@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.pressrelease.claims import Claim, Confidence, Kind, Span
+from reports.pressrelease.factor_tables import factor_rows
 from reports.pressrelease.headings import Part
 from reports.pressrelease.layout import BULLET, Section, layout, sentences, trimmed
 from reports.pressrelease.lists import bullets, split_top, without_stop
@@ -90,6 +91,7 @@ _OFFERS = re.compile(
     rf"yield(?:s)?)\s(?:[\w’',-]+\s){{0,6}}?(?:opportunit(?:y|ies)|openings?\sfor)\b",
     re.IGNORECASE,
 )
+_IN_BULLET = re.compile(rf"[{BULLET}*>–-]\s{{0,2}}$")
 _THESE = re.compile(
     rf"(?:These|Such|All these|Both|The above|The aforementioned) (?:\w+ )?(?:factors|"
     rf"trends|aspects|elements|developments)\b[^.;]{{0,60}}\b(?:driv|boost|fuel|propel|"
@@ -134,7 +136,7 @@ _NOT_A_PHRASE = re.compile(
     r"(?:it|this|that|these|they|which|there|the market|the report|the global .*|the "
     r"industry|we|he|she|its|such factors|these factors|the following|the above|"
     r".*\bsegment|.*\bcompanies|.*\bplayers|market|growth|the growth|demand|the "
-    r"demand)\b\s*$|.*(?:[0-9]{4}|USD|US\$|\$|€|CAGR|billion|million)",
+    r"demand)\b\s*$|.*(?:[0-9]\s?%\s?(?:share|of|\)|,)|[0-9]{4}|USD|US\$|\$|€|CAGR|billion|million)",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"(?P<title>[^.:\n–]{4,110}?)\s?(?:[::]|\s[–—-])\s(?=\S)")
@@ -257,6 +259,11 @@ def _in_prose(text: str, span: Span) -> Iterator[Claim]:
 def _of_section(text: str, section: Section) -> Iterator[Claim]:
     kind = _KINDS[section.part]
     start, end = section.value
+    rows = list(factor_rows(text, section.head, start, end))
+    if rows:
+        for row in rows:
+            yield from _claim(text, kind, *row)
+        return
     listed = bullets(text, start, end)
     if listed:
         for first, last in listed:
@@ -271,6 +278,8 @@ def _of_section(text: str, section: Section) -> Iterator[Claim]:
     elif section.table and len(list(sentences(text, start, end))) <= 1:
         sure = Confidence.HIGH if end - start < 120 else Confidence.MEDIUM
         found = list(_of_sentence(text, *trimmed(text, start, end)))
+        if _IN_BULLET.search(text, max(0, section.head[0] - 4), section.head[0]):
+            found = list(_claim(text, kind, start, end))  # a labelled bullet says it in full
         yield from found or _phrases(text, kind, *trimmed(text, start, end), sure)
     else:
         yield from _of_paragraphs(text, kind, start, end)

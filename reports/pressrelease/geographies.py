@@ -21,6 +21,7 @@ from reports.pressrelease.source import Passage
 
 _REGIONS = (
     "North America|Latin America|South America|Central America|Central & South America|"
+    "South & Central America|South and Central America|"
     "Americas|Americas Region|"
     "Europe|Western Europe|Eastern Europe|Northern Europe|Southern Europe|Central Europe|"
     "Central and Eastern Europe|Central & Eastern Europe|Nordics|Nordic Countries|"
@@ -146,7 +147,7 @@ def geography(text: str, span: Span, kind: str, confidence: Confidence = Confide
 
 _BY_REGION = re.compile(
     r"\b(?:[Bb]y|BY) (?:Region|Regions|Geography|Country|Countries|Geographies|region|"
-    r"geography|REGION|GEOGRAPHY)\b[^\n(:–>•]{0,25}[(:–>•\s-]"
+    r"geography|REGION|GEOGRAPHY)\b[^\n(:–>•]{0,25}?[(:–>•\s-]"
 )
 _BASIS = re.compile(
     r"\b(?:based on|on the basis of|in terms of|by) (?:the )?(?:region|regions|geography|"
@@ -172,7 +173,8 @@ def _listed(text: str, found: Layout) -> Iterator[Claim]:
         start, end = section.value
         # Over paragraphs the heading says where places are the subject, not that each is covered.
         if section.table or _is_list(text, start, end):
-            for span, kind in places_in(text, start, end):
+            first = section.head[0] if section.table else start  # "By Region North America: U.S."
+            for span, kind in places_in(text, first, end):
                 yield geography(text, span, kind)
     for section in found.of(Part.LARGEST, Part.FASTEST):
         for span, kind in places_in(text, *section.value):

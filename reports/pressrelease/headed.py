@@ -13,7 +13,7 @@ from reports.pressrelease.years import YEAR
 
 _HEAD = re.compile(
     r"\b(?P<label>(?:market|revenue|industry)\s(?:size|value|revenues?|valuation|forecast)"
-    r"|revenues?|value|valuation|market)"
+    r"|revenues?|value|valuation|market|forecast)"
     rf"(?:\s(?:value|forecast))?(?:\s?,?\s?(?:in\s|by\s|for\s|\()?\s?(?P<year>{YEAR})\)?)?"
     r"(?:\s?[(,\[]\s?|\s)(?:in\s)?(?P<cur>USD|US\s?\$|U\.S\.\s?\$|\$|EUR|€|GBP|£|INR|₹|Rs\.?"
     r"|JPY|¥|CNY|RMB)\s?"

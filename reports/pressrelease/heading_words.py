@@ -29,6 +29,21 @@ class Part(StrEnum):
     OTHER = "other"  # known, and of no use here: it ends the part before it
 
 
+# What is told of each company in an outline; neither headings nor names.
+OF_A_PROFILE = re.compile(
+    r"(?:company|business|corporate|financial|product|products|key|recent|swot|strategic|strategy|"
+    r"performance|risk|regional|market|segment|revenue|geographic|geographical|operating)"
+    r"(?: (?:and|&) \w+)?"
+    r"(?: (?:overview|strateg(?:y|ies)|performance|offerings?|portfolio|analysis|developments?|"
+    r"indicators?|presence|benchmarking|initiatives|insights?|snapshot|profile|description|summary|"
+    r"highlights?|information|financials|launches|details|news|facts|updates|share|mapping|"
+    r"breakdown|activities|moves)){1,2}|financials|swot|headquarters?|overview"
+    r"|products?(?: offered)?|"
+    r"strateg(?:y|ies)|analyst view|mergers (?:and|&) acquisitions",
+    re.IGNORECASE,
+)
+
+
 WORDS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
     (part, re.compile(pattern, re.IGNORECASE))
     for part, pattern in (
@@ -98,6 +113,7 @@ WORDS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
             r"prominent|notable|market-leading)\b.{0,50}\b(?:players?|companies|vendors?|"
             r"participants|manufacturers|suppliers|competitors|providers|producers)\b|"
             r"\bcompan(?:y|ies) (?:profiled|covered|analy[sz]ed)\b|\bcompetitive landscape\b|"
+            r"\b(?:industry|market|sector|field|category|space) leaders\b|"
             r"^who(?:['’]s| is| are| leads?| makes?| supplies| competes| sells?)\b|"
             r"^(?:which|what) (?:\w+ )?(?:companies|firms|players|vendors|brands|manufacturers|"
             r"suppliers)\b|\bthe following (?:companies|firms|players|vendors|manufacturers)\b|"

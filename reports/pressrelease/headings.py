@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 
-from reports.pressrelease.heading_words import WORDS, Part
+from reports.pressrelease.heading_words import OF_A_PROFILE, WORDS, Part
 
 __all__ = ["Part", "labels", "part_of_heading", "undecorated"]
 
-_BIG = r"(?:Key|Top|Major|Leading|Prominent|Main|Notable|Profiled|Active|Global|Prime|Dominant)"
+_BIG = (
+    r"(?:Key|Top|Major|Leading|Prominent|Main|Notable|Profiled|Active|Global|Prime|Dominant"
+    r"|Established|Emerging|Regional|International)"
+)
 _WHO = (
     r"(?:Players?|Companies|Vendors?|Participants?|Manufacturers?|Suppliers?|Competitors?"
     r"|Providers?|Producers?|Brands?|Firms?|Organi[sz]ations?|Contributors?|Innovators?)"
@@ -71,7 +74,11 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         Part.DRIVERS,
         r"(?:Key |Major |Primary )Drivers|(?:Key |Market |Growth )?Driving (?:Factors|Forces)",
     ),
-    (Part.DRIVERS, r"(?:Key |Market )?Growth (?:Driving )?Factors|Growth Enablers"),
+    (
+        Part.DRIVERS,
+        r"(?:Key |Market )?Growth (?:Driving )?Factors(?: (?:and|&) Dynamics)?"
+        r"|Growth Enablers|Growth Driver",
+    ),
     (
         Part.RESTRAINTS,
         r"(?:Key |Major |Market |Growth |Industry )?(?:Restraints?|Restrictions)(?: (?:&|"
@@ -92,7 +99,7 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.TRENDS,
         r"(?:Key |Major |Top |Latest |Emerging |Recent |Current )?(?:Market |Industry "
-        r")Trends(?: Analysis| Insights)?",
+        r")Trends?(?: Analysis| Insights)?",
     ),
     (Part.TRENDS, r"(?:Key|Major|Top|Latest|Emerging|Current|Recent) Trends"),
     (Part.DYNAMICS, r"(?:Key |Market |Industry ){1,2}(?:Growth )?Dynamics"),
@@ -112,8 +119,11 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"(?:Key )?(?:Industry|Market|Strategic|Company) (?:Developments?|News|Updates?|"
         r"Initiatives)",
     ),
-    (Part.LARGEST, r"(?:Largest|Dominating|Dominant|Leading) (?:Regional )?(?:Market|Region)"),
-    (Part.FASTEST, r"Fastest[- ][Gg]rowing (?:Regional )?(?:Market|Region)"),
+    (
+        Part.LARGEST,
+        r"(?:Largest|Dominating|Dominant|Leading) (?:Regional )?(?:Market|Region|Segment)",
+    ),
+    (Part.FASTEST, r"Fastest[- ][Gg]rowing (?:Regional )?(?:Market|Region|Segment)"),
     (
         Part.OTHER,
         r"Report (?:Coverage|Attributes?|Metrics?|Scope|Features?|Highlights|Details?|"
@@ -173,7 +183,7 @@ _SHORT: tuple[tuple[Part, str], ...] = (
         r"Profile[sd]?|Leading Companies in [A-Z][^:\n]{0,60}",
     ),
     (Part.DRIVERS, r"Drivers?|Growth Drivers?"),
-    (Part.RESTRAINTS, r"Restraints?|Barriers"),
+    (Part.RESTRAINTS, r"Restraints?|Barriers|Threats?"),
     (Part.CHALLENGES, r"Challenges?"),
     (Part.OPPORTUNITIES, r"Opportunit(?:y|ies)"),
     (Part.TRENDS, r"Trends?"),
@@ -208,7 +218,8 @@ _COLON_LABEL = re.compile(
 )
 
 _DECORATION = re.compile(
-    r"^(?:[#>»*_•●▪■◦►▶➤➢✓✔❖★▸◆□○➜✦☑\s-]{0,8})(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]\s{1,3})?(?:[*_]{0,3})(?:Q[0-9]{0,2}\s?[.:)]\s)?"
+    r"^(?:[#>»*_•●▪■◦►▶➤➢✓✔❖★▸◆□○➜✦☑\s-]{0,8})(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]\s{1,3})?(?:[*_]{0,3})"
+    r"(?:(?:FA)?Q(?:uestion)?\s?[0-9]{0,2}\s?[.:)]\s)?"
 )
 _TAIL = re.compile(r"[\s:*_#–—-]{0,12}$")
 
@@ -257,6 +268,8 @@ def part_of_heading(line: str) -> Part | None:
     name = undecorated(line.strip())
     if not name or len(name) > 120 or len(name.split()) > 15 or name[-1] in ".,;!":
         return None
+    if _BULLETED.match(line) and not line.rstrip().endswith(":") and OF_A_PROFILE.fullmatch(name):
+        return None  # a line of a company's profile in a nested list
     match = _FULL.fullmatch(name)
     if match and match.lastgroup:
         return _PART_OF[match.lastgroup]

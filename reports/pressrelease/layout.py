@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reports.pressrelease.claims import Span
+from reports.pressrelease.factor_tables import table_of_factors
 from reports.pressrelease.headings import Part, labels, part_of_heading
 
 
@@ -146,7 +147,7 @@ def _heading_lines(text: str) -> list[Section]:
         raw = line.group()
         if len(raw) > 200 or not raw.strip():
             continue
-        part = part_of_heading(raw)
+        part = table_of_factors(raw) or part_of_heading(raw)
         if part is not None:
             found.append(Section(part, line.span(), (line.end(), line.end())))
     return found

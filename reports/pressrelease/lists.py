@@ -32,9 +32,17 @@ _REST = re.compile(
 )
 _TRAILING_REST = re.compile(
     r"[\s,]+(?:(?:and|&|among|amongst|or)\s+(?:(?:many|several|various|"
-    r"some)\s+)?(?:others|more|so on|so forth)|(?:and|&) (?:several |many "
-    r"|various )?other(?: [a-z-]+){1,4}|to name a few|among others|etc)[.)\s]*$",
+    r"some)\s+)?(?:others|more|so on|so forth)|(?:and|&|among|amongst) (?:several |many "
+    r"|various )?other(?: [a-z-]+){1,5}|to name a few|among others|etc)[.)\s]*$",
     re.IGNORECASE,
+)
+
+
+# "Four and More", "65 and Above": the end of a class, not of a list.
+_AND_MORE = re.compile(
+    r"(?:\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
+    r"|[0-9][\w%.°-]{0,6}(?:\s[A-Za-z]{1,9})?)\s(?:and|&|or)\s(?i:more|above|over|older|up"
+    r"|higher|beyond|below|under|less|lower|younger|greater)[.\s]*$"
 )
 
 
@@ -198,6 +206,8 @@ def _without_and(text: str, start: int, end: int) -> Span:
 def _last_split(text: str, start: int, end: int) -> list[Span]:
     """The last item of a list without an Oxford comma, at its last "and"."""
     found = None
+    if _AND_MORE.search(text, max(start, end - 60), end):
+        return [(start, end)]
     for match in _LAST_AND.finditer(text, start, end):
         before = text[start : match.start()]
         if before.count("(") == before.count(")"):
@@ -212,7 +222,7 @@ def without_rest(text: str, start: int, end: int) -> Span:
     start, end = trimmed(text, start, end, _EDGE)
     tail = max(start, end - 60)
     match = _TRAILING_REST.search(text[tail:end])
-    if match:
+    if match and not _AND_MORE.search(text, tail, end):
         end = tail + match.start()
     return trimmed(text, start, end, _EDGE)
 

@@ -20,7 +20,18 @@ from reports.pressrelease.claims import Claim, Confidence, Kind, Span
 from reports.pressrelease.geographies import place_at, places_in
 from reports.pressrelease.headings import Part
 from reports.pressrelease.layout import BULLET, layout, sentences, trimmed
-from reports.pressrelease.outlook_phrases import ABOUT, PASSIVE, PLACED
+from reports.pressrelease.outlook_phrases import (
+    ABOUT,
+    CUT,
+    HEADLINE,
+    LABEL,
+    LEAD,
+    LINK,
+    MARKET_IN,
+    NO_SEGMENT,
+    PASSIVE,
+    PLACED,
+)
 from reports.pressrelease.source import Passage
 from reports.pressrelease.superlatives import period, superlative
 
@@ -55,28 +66,6 @@ _SUBJECT = re.compile(
     rf"(?P<the>[Tt]he |[Tt]hat the |[Tt]hat "
     rf")?(?P<name>[^,;:\n]{{2,90}}?)(?:,[^,;\n]{{3,80}},)?\s(?P<verb>{_VERB})\b"
 )
-_LEAD = re.compile(
-    r"(?:[Bb]y|[Bb]ased on|[Oo]n the basis of|[Ii]n terms of|[Aa]mong|[Ww]ithin|[Aa]s per|"
-    r"[Ww]ith respect to|[Ww]ith regards? to|[Rr]egarding|[Ff]rom|[Aa]cross) (?:the "
-    r")?(?P<axis>[\w/&' ’-]{2,50}?)(?: segments?| segmentation| categor(?:y|ies)| "
-    r"perspective| standpoint)?[,:]\s"
-)
-_LINK = re.compile(
-    r"(?:(?:However|Moreover|Furthermore|Additionally|In addition|Meanwhile|Similarly|"
-    r"Also|And|and|while|whereas|but|Conversely|In contrast|On the other hand|"
-    r"Geographically|Regionally|Globally|Currently|Besides|Region-wise|As of 20[0-9]{2}|"
-    r"[Ii]n (?:19|20)[0-9]{2}|[Dd]uring the (?:forecast|projected) (?:period|timeframe)|"
-    r"[Oo]ver the (?:forecast|projected) (?:period|timeframe)|[Bb]y (?:19|20)[0-9]{2}|"
-    r"[Ff]rom a regional perspective|[Oo]f these|[Oo]f which|[Ff]or (?:example|instance)|"
-    r"[Aa]ccording to the (?:report|study)|[Aa]t present|Further on|[Ii]n terms of "
-    r"(?:revenue|value|volume|market share|share))[, ]\s?)"
-)
-_CUT = re.compile(
-    r",?\s(?:while|whereas)\s|;\s|,\s(?:but|with)\s(?=(?:the |[A-Z]))|,\sand\s(?=the |"
-    r"[A-Z])|\sand\s(?=the\s[^,.;]{2,60}\s(?:segment|category)\b)|\sand\s(?=(?:is|are|"
-    r"will|has|was|were)\s)|,\sand\s(?=[^,;.]{2,50}\s(?:grows?|is|are|will|held|holds?|"
-    r"shows?)\s)"
-)
 _PRONOUN = re.compile(
     r"(?:it|this|that|these|they|this segment|the segment|this region|the region|the "
     r"former|the latter|which|both|each|who|there|the market|market|the global market|the "
@@ -86,19 +75,11 @@ _PRONOUN = re.compile(
     r".*)",
     re.IGNORECASE,
 )
-_SEGMENT_WORD = re.compile(r"\s?(?:sub-?)?(?:segments?|category|categories|sector)\b.*$")
+_SEGMENT_WORD = re.compile(r"\s?(?:sub-?)?(?:[Ss]egments?|[Cc]ategory|categories|sector)\b.*$")
 _MENTION = re.compile(r"\s(?:sub-?)?segments?\b(?! of the report)")
 _ARTICLE = re.compile(r"(?:^|[\s(])[Tt]he\s")
 _ONE_OF = re.compile(
     r"(?P<name>[A-Z][\w/&+'’-]{1,30}(?: [\w/&+'’-]{1,30}){0,4}), (?:one of|among) the segments"
-)
-_NO_SEGMENT = re.compile(
-    r"(?:faster|quickest|faster-growing|nothing|market|largest|biggest|fastest|leading|dominant|second|third|first|next|"
-    r"following|above|key|major|other|same|each|every|this|these|those|that|various|"
-    r"different|regional|main|top|mentioned|product type|two|three|both|all|respective|"
-    r"entire|growing|lucrative|said|given|individual|single|former|latter|global|and|of|"
-    r"by|for|in|is|are|was|to|with|report|fastest-growing|high-growth|on|from|covers)",
-    re.IGNORECASE,
 )
 
 
@@ -139,6 +120,9 @@ def _subject(
     start, end = trimmed(text, *span, drop=" \t\n,\"“”'‘’" + BULLET)
     if text[start : start + 4].casefold() == "the ":
         start += 4
+    of_market = MARKET_IN.match(text, start, end)
+    if of_market and place_at(text, of_market.end(), end):
+        start = of_market.end()
     place = place_at(text, start, end)
     if place and not segment:
         rest = text[place[0][1] : end].strip(" ()").casefold()
@@ -157,12 +141,14 @@ def _subject(
     name = re.sub(r"\s+", " ", text[start:end]).strip()
     if not 1 < len(name) <= 70 or len(name.split()) > 8 or _PRONOUN.fullmatch(name):
         return None
+    if not any(map(str.isalpha, name)):
+        return None
     listed = context.listed(name)
     if listed:
         return Subject(
             listed.name, (start, end), listed.axis, known=True, confidence=Confidence.HIGH
         )
-    if _NO_SEGMENT.fullmatch(name.split()[0]) or re.search(
+    if NO_SEGMENT.fullmatch(name.split()[0]) or re.search(
         r"[0-9$%€£₹]{3,}|\b(?:which|that|who|market|report|of|for|in|to)\b", name
     ):
         return None
@@ -179,7 +165,10 @@ def _subject(
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     """The clauses of a sentence, each with the word that joins it to the one before."""
     at, joint = start, ""
-    for match in _CUT.finditer(text, start, end):
+    for match in CUT.finditer(text, start, end):
+        named = match.group() == " and " and text[match.end() : match.end() + 1].isupper()
+        if named and not superlative(text[at : match.start()]):
+            continue  # "Europe and Asia are …": two names, one clause
         yield (at, match.start()), joint
         at, joint = match.end(), match.group().strip(" ,")
     yield (at, end), joint
@@ -210,6 +199,17 @@ def _who(
         )
         if found:
             return found
+    headline = HEADLINE.match(text, start, end)
+    if headline:
+        segment = headline["verb"].startswith(("Segment", "Categor"))
+        named = named or axis is not None
+        found = _subject(context, headline.span("name"), axis, segment=segment, named=named)
+        if found:
+            return found
+    label = LABEL.match(text, start, end)
+    found = _subject(context, label.span("name"), axis, segment=False) if label else None
+    if found and found.known:
+        return found
     for pattern in (PASSIVE, ABOUT, PLACED):
         match = pattern.search(text, start, end)
         if match:
@@ -225,12 +225,12 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, tuple[str, Span] | 
     axis: tuple[str, Span] | None = None
     for _ in range(4):
         start, _end = trimmed(text, start, end, " \t\n-–—*·." + BULLET)
-        lead = _LEAD.match(text, start, end)
+        lead = LEAD.match(text, start, end)
         if lead and (name := axis_name(lead["axis"])):
             axis = (name, lead.span("axis"))
             start = lead.end()
             continue
-        link = _LINK.match(text, start, end)
+        link = LINK.match(text, start, end)
         if not link:
             break
         start = link.end()
@@ -260,7 +260,8 @@ def _read(context: _Context, start: int, end: int) -> Iterator[tuple[Subject, Cl
             clause = text[clause_start:clause_end]
             kind = superlative(clause)
             named = named or bool(_AS_SEGMENT.search(clause))
-            shares = held if _HAS_SHARE.search(clause) else None
+            goes_on = kind is not None and last is not None and bool(last.axis)
+            shares = held if goes_on or _HAS_SHARE.search(clause) else None
             subject = _who(context, (begin, clause_end), axis_here or shares, named=named)
             if (
                 subject
@@ -357,12 +358,24 @@ def _mentions(text: str) -> Iterator[Span]:
         yield match.span("name")
 
 
+_LABELLED = re.compile(r"[\s:|–—-]*(?P<name>[A-Z][^\n:;,.()|%0-9]{1,60}?)\s?(?=[,.;(|\n]|$)")
+
+
+def _labelled_part(text: str, head: int, head_end: int, start: int, end: int) -> list[Span]:
+    """The segment behind "Largest Segment:"."""
+    if "segment" not in text[head:head_end].casefold():
+        return []
+    match = _LABELLED.match(text, start, end)
+    return [match.span("name")] if match and len(match["name"].split()) <= 6 else []
+
+
 def find(passage: Passage) -> Iterable[Claim]:
     """One outlook claim for each sentence and subject."""
     found = layout(passage.plain)
     for part, qualifier in ((Part.LARGEST, "largest"), (Part.FASTEST, "fastest_growing")):
         for section in found.of(part):
-            for span, _kind_of_place in places_in(found.body, *section.value):
+            places = [span for span, _ in places_in(found.body, *section.value)]
+            for span in places or _labelled_part(found.body, *section.head, *section.value):
                 whole = (section.head[0], span[1])
                 name = found.body[slice(*span)]
                 yield Claim(

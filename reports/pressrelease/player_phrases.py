@@ -36,6 +36,12 @@ COMPANIES_SUCH = re.compile(
     rf"[^.\n:;]{{0,90}}?(?:\b{_VERB}|(?=[::])))\s?[::]?\s*(?=[“\"‘]?\w)",
     re.IGNORECASE,
 )
+MENTIONED = re.compile(rf"\b(?:{_BIG}|the)\s(?:[\w-]+\s){{0,4}}?{WHO}\b", re.IGNORECASE)
+THESE_ARE = re.compile(
+    rf"(?:These|They|Those|Some of (?:these|them)|The list|Such)\s(?:{WHO}\s)?"
+    r"(?:(?:also|mainly|chiefly|notably)\s)?(?:include|includes|are|comprise|comprises|feature)"
+    rf"{_NOT_LIMITED}\s?:?\s*(?=[“\"‘]?[^\W\d_a-z])"
+)
 _LANDSCAPE = re.compile(
     r"\b(?:landscape|field|arena|ecosystem|competition)\s(?:\w+\s){0,3}?(?:features|includes|"
     r"comprises|consists of|counts|is made up of|is (?:led|dominated|shaped|headed|occupied) by|"
@@ -53,6 +59,7 @@ _REPORT_NAMES = re.compile(
     r"names|lists|singles out)\s(?=[“\"‘]?[^\W\d_a-z])|\b[Pp]rofiles?\s(?:are|is)\s(?:given|"
     r"provided|offered)\s(?:of|for)\s|\b[Pp]rofiles of\s(?=[^\W\d_a-z])"
 )
+_PRESENCE = re.compile(r"\b(?:presence|dominance) of\s(?:[a-z-]+\s){0,5}?(?=[^\W\d_a-z])")
 _NAMES_AS = re.compile(
     r"\b(?:names|lists|identifies|counts|cites|highlights|sees|ranks|mentions)\s(?P<list>[^\W\d_a-z]"
     rf"[^;\n]{{3,300}}?)\s(?:as|among)\s(?:the\s|its\s)?[^.\n]{{0,50}}?\b{WHO}\b"
@@ -71,7 +78,8 @@ _COMPETE = re.compile(
     r"(?=[^.\n]{0,80}\b(?:market|industry|sector|field|space|business|customers|share|contracts)\b)"
 )
 _HOLD = re.compile(
-    r"\s(?:together\s|jointly\s|collectively\s)?(?:account for|lead|dominate|control|hold|share"
+    r"\s(?:together\s|jointly\s|collectively\s)?(?:account(?:ed)? for|lead|dominate|control"
+    r"|hold|held|led|dominated|controlled|share"
     r"|head"
     r"|supply|make up)\b"
     r"(?=[^.\n]{0,80}\b(?:market|industry|sector|field|space|revenues?|sales)\b)"
@@ -107,6 +115,7 @@ def passages(text: str, start: int, end: int) -> Iterator[Passage]:
         (_LANDSCAPE, 2, False),
         (_AMONG_THEM, 2, False),
         (_REPORT_NAMES, 2, False),
+        (_PRESENCE, 3, True),
     ):
         match = pattern.search(text, start, end)
         if match:

@@ -6,18 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.pressrelease.claims import Claim, Confidence, Kind, Span, Unread
-from reports.pressrelease.companies import named, names
+from reports.pressrelease.companies import named, names, without_notes
 from reports.pressrelease.headings import Part
-from reports.pressrelease.layout import LINE, Layout, Section, layout, sentences
+from reports.pressrelease.layout import BULLET, LINE, Layout, Section, layout, sentences
 from reports.pressrelease.lists import bullets, lines
-from reports.pressrelease.player_phrases import COMPANIES_SUCH, INTRO, passages
+from reports.pressrelease.player_phrases import (
+    COMPANIES_SUCH,
+    INTRO,
+    MENTIONED,
+    THESE_ARE,
+    passages,
+)
 from reports.pressrelease.source import Passage
 
 _TAIL = re.compile(
     r",?\s(?:(?:are|is|have|has|were|was|hold|holds|held|continue|account|accounted|"
-    r"dominate|dominated|offer|will|would|who|which|that|with|through|to|for|operate|"
+    r"dominate|dominated|offer|will|would|who|which|that|(?<!along\s)with|through|to|for|operate|"
     r"focus|compete|lead|make|plays?|collectively|together|in the|at the|among others|"
-    r"amongst others|to name a few|and others|etc)\b.*)",
+    r"amongst others|to name a few|and others|etc|[a-z]{4,12}\s(?:in|on|their|heavily|new"
+    r"|its))\b.*)",
     re.DOTALL,
 )
 _SENTENCE_IN_LINE = re.compile(
@@ -46,7 +53,7 @@ def _of_section(text: str, section: Section) -> Iterator[Claim | Unread]:
             yield _claim(text, span, Confidence.HIGH)
         return
     taken = 0
-    for line in lines(text, start, end):
+    for line in without_notes(text, lines(text, start, end)):
         content = text[slice(*line)]
         words = content.split()
         intro = next(passages(text, *line), None)
@@ -63,11 +70,15 @@ def _of_section(text: str, section: Section) -> Iterator[Claim | Unread]:
             yield _claim(text, span, Confidence.HIGH)
 
 
+_MARKED = re.compile(rf"[{BULLET}*-]|[0-9]{{1,2}}[.)]\s")
+
+
 def _is_prose(content: str) -> bool:
     return (
         len(content.split()) > 6
         and bool(re.search(r"[a-z]{3,}\.$", content))
         and "," not in content
+        and not (_MARKED.match(content) and re.search(r"\s[–—-]\s|:\s", content))
     )
 
 
@@ -115,7 +126,15 @@ def _unseparated(text: str, start: int, end: int) -> Iterator[Claim | Unread]:
 
 def _of_prose(text: str, span: Span) -> Iterator[Claim | Unread]:
     """Sentences that introduce a list of companies, or say that some are key players."""
+    told = (0, 0)
     for start, end in sentences(text, *span):
+        before, told = told, (start, end)
+        these = THESE_ARE.match(text, start, end)
+        if these and MENTIONED.search(text, *before):
+            listed = list(_listed(text, these.end(), end, Confidence.MEDIUM))
+            if len(listed) > 1:
+                yield from listed
+                continue
         for place in passages(text, start, end):
             found = list(_listed(text, *place.span, place.confidence))
             sure = not place.firms_only or any(_FIRM.search(claim.value) for claim in found)

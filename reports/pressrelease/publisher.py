@@ -72,6 +72,23 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Confidence], ...] = tuple(
             Confidence.HIGH,
         ),
         (
+            rf"\b(?P<name>{NAME})(?:\s\([^()\n]{{2,40}}\))?\s(?:has\s|have\s|today\s|now\s)?"
+            r"(?:announced|announces|announce)\sthe\s(?:addition|release|launch|publication|availability)"
+            r"\sof\b[^\n]{0,240}?\b(?:[Rr]eport|[Ss]tudy|[Rr]esearch|[Oo]ffering)",
+            Confidence.HIGH,
+        ),
+        (
+            rf"\b(?:[Rr]esearch|[Ss]tudy|[Aa]nalysis|[Ss]urvey),?\s(?:conducted|done"
+            rf"|carried out|undertaken"
+            rf"|prepared)\sby\s(?:the\s)?(?P<name>{_WORD}(?:[ ](?:&[ ])?{_WORD}){{0,4}}?)"
+            r"(?=['’]s\b|\s(?:[Rr]esearch\s|[Aa]nalyst\s)?[Tt]eam\b|[,.]\s)",
+            Confidence.HIGH,
+        ),
+        (
+            rf"\b[Ii]n\s(?:its|their)\s{_KINDS}{_REPORT},\s(?P<name>{NAME})\s(?=[a-z])",
+            Confidence.HIGH,
+        ),
+        (
             rf"\b(?:[Aa]nalysts|[Rr]esearchers|[Ee]conomists|[Ee]xperts)\s(?:at|of|from|with)\s(?P<name>{NAME})",
             Confidence.HIGH,
         ),
@@ -182,6 +199,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Confidence], ...] = tuple(
             rf"|and[ ][A-Z]|&))",
             Confidence.LOW,
         ),
+        (
+            rf"\b(?:analyst|consultant|researcher|economist|manager|director|head)s?(?:,|\sat|\swith|\sof)"
+            rf"\s(?P<name>{NAME})(?=[.,\n]|\s(?:said|says)|$)",
+            Confidence.MEDIUM,
+        ),
         (rf"(?m)^[^\n]{{20,250}}\s[-–—|]\s(?P<name>{NAME})$", Confidence.LOW),
         (
             rf"(?m)^(?:[Aa]bout|ABOUT)\s(?:[Uu]s:?\s)?(?P<name>{NAME}):?\s?$",
@@ -193,6 +215,15 @@ _NOT_NAMES = re.compile(
     r"(?:The|This|These|It|Us|US|Our|Its|A|An|New|Latest|Report|Market|Research|Study|Global|In"
     r"|For|By"
     r"|[0-9 ]{1,12})$"
+)
+_GENERIC = re.compile(
+    r"(?:(?:Descriptions?|Overview|Scope|Coverage|Highlights|Details|Summary|Attributes?|Timeline|Current"
+    r"|Latest|New|Recent|Market|Markets|Industry|Research|Reports?|Study|Studies|Analysis|Insights?|Key"
+    r"|Global|Primary|Secondary|Forecasts?|Period|Base|Year|Data|Drivers?|Restraints?|Segments?"
+    r"|Segmentation|Trends?|Growth|Size|Share|Value|Table|Contents|Press|Release|News|Expert|Experts"
+    r"|Analysts?|Our|Team|Company|Companies|Impact|Relevance|Statistics|Estimates|Associates|Partners"
+    r"|Consulting|Findings|Publisher|Newsroom|Sample|Free|PDF|Strategic|Business|Intelligence)"
+    r"(?: (?:and |& )?|$)){1,6}"
 )
 _AFTERWARDS = re.compile(r"\s(?:Database|Analysts?|Primary|Secondary|Expert|and Analyst)\b")
 _TITLE_WORD = re.compile(
@@ -206,15 +237,59 @@ _OPENING = 1500  # characters in which the first and last two patterns are worth
 def publisher(plain: str) -> Claim | None:
     """The firm that says it published the report; the surest of its mentions."""
     best: tuple[float, Claim] | None = None
+    sites = frozenset(islice((site[1].lower() for site in _SITE.finditer(plain)), _MOST_SITES))
     for rank, (pattern, confidence) in enumerate(_PATTERNS):
         for match in islice(_matches(pattern, plain), _LOOKED_AT):
             claim = _claim(plain, match, confidence)
             if claim is None:
                 continue
-            weight = rank + (0.0 if match.start() < _OPENING else 2.5) - _merit(plain, claim.value)
+            weight = (
+                rank
+                + (0.0 if match.start() < _OPENING else 2.5)
+                - _merit(plain, claim.value, sites)
+            )
             if best is None or weight < best[0]:
                 best = (weight, claim)
-    return best[1] if best else None
+    return best[1] if best else _of_site(plain, sites)
+
+
+_SITE = re.compile(r"(?:https?://(?:www\.)?|www\.|@)([A-Za-z0-9-]{4,40})\.[a-z]{2,10}\b")
+_MOST_SITES = 12
+_CAPITALS = re.compile(rf"{_WORD}(?:[ ](?:&[ ]|and[ ])?{_WORD}){{0,5}}")
+
+
+def _of_site(plain: str, sites: frozenset[str]) -> Claim | None:
+    """The firm whose name, without blanks, is that of a site the text links to."""
+    if not sites:
+        return None
+    for match in islice(_CAPITALS.finditer(plain, 0, _OPENS_WITHIN), _MOST_NAMES):
+        words = list(re.finditer(r"\S+", match[0]))
+        for first in range(len(words)):
+            for last in range(first, len(words)):
+                name = match[0][words[first].start() : words[last].end()]
+                if _squeezed(name) in sites and not _INSTITUTION.search(name):
+                    at = match.start() + words[first].start()
+                    span = (at, at + len(name))
+                    return Claim(Kind.PUBLISHER, span, name, name, confidence=Confidence.MEDIUM)
+    return None
+
+
+_MOST_NAMES = 2000
+
+
+def _signed(name: str, sites: frozenset[str]) -> bool:
+    """Whether a site that the text links to has the name of a firm, or its beginning."""
+    squeezed = _squeezed(name)
+    short = squeezed if "&" not in name else _squeezed(name.replace("&", ""))
+    return any(
+        len(site) > 4 and (squeezed, short)[number].startswith(site.replace("-", ""))
+        for site in sites
+        for number in (0, 1)
+    )
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower().replace("&", "and"))
 
 
 _PERSON = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+ of (?=.*\b{_TRADE}$)")
@@ -239,10 +314,10 @@ _INSTITUTION = re.compile(
 )
 
 
-def _merit(plain: str, name: str) -> float:
-    """Points for a word of the trade in the name, and for being named again."""
+def _merit(plain: str, name: str, sites: frozenset[str]) -> float:
+    """Points for a word of the trade in the name, a site of that name, and being named again."""
     again = min(plain.count(name, 0, 20_000) - 1, 3)
-    return 4.0 * bool(_FIRM.search(name)) + again
+    return 4.0 * bool(_FIRM.search(name)) + again + 6.0 * _signed(name, sites)
 
 
 def _claim(plain: str, match: re.Match[str], confidence: Confidence) -> Claim | None:
@@ -256,6 +331,7 @@ def _claim(plain: str, match: re.Match[str], confidence: Confidence) -> Claim | 
     if (
         _TITLE_WORD.search(words)
         or _NOT_NAMES.match(words)
+        or _GENERIC.fullmatch(words)
         or len(words) < 3
         or kind_of_place(words)
         or (_INSTITUTION.search(words) and not _FIRM.search(words))

@@ -17,6 +17,7 @@ from reports.pressrelease import (
 )
 from reports.pressrelease.claims import Claim, Reading, Unread
 from reports.pressrelease.source import Passage, passage
+from reports.pressrelease.unanswered import unanswered
 
 Extractor = Callable[[Passage], Iterable[Claim | Unread]]
 """Reads one family of claims; spans are places in ``passage.plain``."""
@@ -42,7 +43,8 @@ def read(text: str) -> Reading:
     given = passage(text)
     claims: dict[Claim, None] = {}
     unread: dict[Unread, None] = {}
-    for item in _found(given):
+    found = list(_found(given))
+    for item in [*found, *unanswered(given.plain, found)]:
         placed = _in_source(given, item)
         if isinstance(placed, Claim):
             claims.setdefault(placed)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reports.pressrelease.claims import Claim, Confidence, Kind
 from reports.pressrelease.rates import is_rate
 from reports.pressrelease.respective import Shared, shared_out
 from reports.pressrelease.scene import Scene, Sentence
-from reports.pressrelease.subjects import listed_part, part_behind, subject
+from reports.pressrelease.subjects import as_subject, listed_part, part_behind, subject
 from reports.pressrelease.years import YEAR
 
 _SHARE = re.compile(r"\b(?:shares?|portion|chunk|proportion)\b[^%;\n]{0,70}$", re.I)
@@ -42,6 +43,25 @@ _YEAR_BEHIND = re.compile(
     rf"[^%.;]{{0,110}}?\b(?:in|for|during|by|as of)\s(?:the\s)?(?:year\s"
     rf"|end of\s){{0,2}}(?P<year>{YEAR})|\s?\((?P<paren>{YEAR})\)",
     re.I,
+)
+_HELD_ALONE = re.compile(
+    r"\b(?:held|holds?|took|takes?|had|has|captured|accounted for|accounts for|made up|represented)"
+    r"\s(?:about |around |nearly |roughly |some |over )?$",
+    re.I,
+)
+_NEXT = re.compile(
+    r",?\s(?:(?:and|while|followed by)\s)?(?:the\s)?[A-Za-z][\w&/’' -]{0,40}?\s(?:(?:held"
+    r"|with|at|for"
+    r"|holding)\s)?(?:about |around |nearly )?"
+)
+_LED_WITH = re.compile(
+    r"\b(?:dominat\w{1,3}|led|leads|commanded|topped|headed)\b[^%;\n]{0,60}\bwith\s"
+    r"(?:about |around |nearly |roughly |over |a |an )?$",
+    re.I,
+)
+_IN_BRACKET = re.compile(
+    r"(?:\b(?:by|from|including|includes?|are|is|was|were|and|the)|[,;:])\s(?:the\s)?"
+    r"(?P<part>[A-Za-z][\w&/’-]{1,30}(?:\s[\w&/’-]{1,30}){0,4}?)(?:\ssegment)?\s?\($"
 )
 _LIST = re.compile(r"[^.%]{0,60}$")
 
@@ -83,7 +103,21 @@ def _is_share(scene: Scene, sentence: Sentence, place: int, listed: bool, told: 
         return True
     if _PART_HOLDS.search(left) and _ENDS.match(right):
         return True
+    if _LED_WITH.search(left) and _ENDS.match(right):
+        return True
+    if _HELD_ALONE.search(left) and _listed_ahead(scene, sentence, place):
+        return True
     return listed and bool(_LIST.fullmatch(left))
+
+
+def _listed_ahead(scene: Scene, sentence: Sentence, place: int) -> bool:
+    """Whether a list of per cents begins here that ends with "of the market"."""
+    for one, other in pairwise(sentence.percents[place : place + 8]):
+        if not _NEXT.fullmatch(scene.text, one.end, other.start):
+            return False
+        if _OF.match(scene.text, other.end, sentence.end):
+            return True
+    return False
 
 
 def _claim(scene: Scene, sentence: Sentence, place: int, mine: Shared | None) -> Claim:
@@ -95,6 +129,7 @@ def _claim(scene: Scene, sentence: Sentence, place: int, mine: Shared | None) ->
     about = (mine.name if mine else "") or (
         part_behind(scene, percent.end, stop)
         or listed_part(scene.text[since : percent.start])
+        or _in_bracket(scene, sentence, percent.start)
         or subject(scene, sentence, percent.start, leading=True)
     )
     year = _year(scene, sentence, percent.start, percent.end, stop)
@@ -112,6 +147,12 @@ def _claim(scene: Scene, sentence: Sentence, place: int, mine: Shared | None) ->
         approximate=percent.approximate,
         confidence=sure,
     )
+
+
+def _in_bracket(scene: Scene, sentence: Sentence, at: int) -> str:
+    """The part right before a bracket with its share: "led by cloth (44% share)"."""
+    match = _IN_BRACKET.search(scene.text[max(sentence.start, at - 90) : at])
+    return as_subject(re.split(r"\b(?:by|from|of|in)\s", match["part"])[-1]) if match else ""
 
 
 def _year(scene: Scene, sentence: Sentence, start: int, end: int, stop: int) -> int | None:

@@ -39,7 +39,8 @@ _FUTURE = re.compile(
     r"|anticipat\w{1,3}"
     r"|will|would|likely|poised|slated|predict\w{0,3}|(?:grow|rise|increase|expand|climb|swell"
     r"|balloon|soar"
-    r"|jump|surge|advance)\s(?:\w+\s){0,2}to|set to|going to|by the end|estimated value by)\b",
+    r"|jump|surge|advance)\s(?:\w+\s){0,2}to|set to|going to|(?:grow|ris|climb|expand)ing to"
+    r"|by the end|estimated value by)\b",
     re.I,
 )
 _PAST = re.compile(
@@ -57,7 +58,8 @@ _SIZE = re.compile(
     r"|represent\w{0,3}|market|crossing|approach\w{0,3}|captur\w{1,3}|brought in|brings in"
     r"|yield\w{0,3}|command\w{0,3}|by|came to|comes to|come to|made up|makes up|turned over"
     r"|turnover"
-    r"|pass(?:es)?|clear|bring in|closed?|near\w{0,3}|put at|seen at|heading for|calculated)\b",
+    r"|pass(?:es)?|(?:led|leads|dominated) with"
+    r"|clear|bring in|closed?|near\w{0,3}|put at|seen at|heading for|calculated)\b",
     re.I,
 )
 _STRONG = re.compile(
@@ -89,7 +91,8 @@ _NAMED_RIGHT = re.compile(
     re.I,
 )
 _CARRIES_ON = re.compile(
-    r"\s?[•*|–-]{0,2}\s?(?:It|This|The (?:figure|value|number|valuation|revenue|total|sum)|That|And"
+    r"\s?[•*|–-]{0,2}\s?(?:A(?:ns(?:wer)?)?\s?[0-9]{0,2}\s?[.:)]\s)?"
+    r"(?:It|This|The (?:figure|value|number|valuation|revenue|total|sum)|That|And"
     r"|From|Should|Will|Could|May|Is|Was|Expected|Projected|Forecast|Estimated|Set|Likely"
     r"|(?:In|By|Over|At|Measured|Within)\s[^,;.]{2,40}?,?\s(?:it|this|that|the (?:figure|value"
     r"|total|sum|number)))\b|^\s?(?:19|20)[0-9]{2}"

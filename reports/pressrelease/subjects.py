@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.pressrelease.geographies import places_in
 from reports.pressrelease.market import is_place, key_of, named_before, placed
@@ -23,7 +23,8 @@ _AS_OBJECT = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"\b(?:led by|driven by|such as|including|like|especially|particularly|notably|followed by"
+    r"\b(?:leads|led|dominates|dominated"
+    r"|led by|driven by|such as|including|like|especially|particularly|notably|followed by"
     r"|demand"
     r" (?:from|in)|imports? from|e\.g\.|based in|headquartered in|outside|excluding|versus|and in)"
     r"(?:\s(?:the|countries|regions)){0,2}[\s(]{0,3}$",
@@ -52,7 +53,8 @@ _NO_SUBJECT = re.compile(
     r"|cagr|the (?:report|study|figure|value)|market|analysts?|with|total|size|estimated|base"
     r"|forecast"
     r"|study|firm|company|fastest|largest|biggest|second|leading|rising|according|key|companies"
-    r"|players"
+    r"|players|what|who|how|why|when|where|answer|question|(?:industry|sector) (?:size"
+    r"|value|revenues?|valuation)"
     r"|growing|registering|expanding|valued)\b",
     re.I,
 )
@@ -103,6 +105,18 @@ _WIDER = re.compile(
     r"|whole)\s)+(?=\S)",
     re.I,
 )
+_ANSWER = re.compile(r"(?:A(?:ns(?:wer)?)?|Q(?:uestion)?)\s?[0-9]{0,2}\s?[:.)]\s")
+_BY_AXIS = re.compile(r"\b[Bb]y (?:the )?$")
+_HEADLINE = re.compile(
+    r"\s(?:Dominate[sd]?|Le(?:d|ads?)|Held|Holds?|Accounted|Accounts|Captured|Captures|Commanded"
+    r"|Commands|To|Will|Fastest|Expected|Projected|Registers?|Registered|Grows?|Tops?|Took|Takes"
+    r"|Segment)\b"
+)
+_TRADE = re.compile(r"\b(?:market|industry|sector|space|business|trade)\b.*", re.I)
+_CLAUSE = re.compile(r";\s(?:and\s|while\s|whereas\s|but\s)?|,?\s(?:while|whereas)\s")
+_FIRM = re.compile(
+    r"\s(?:Research(?! [Rr]eport)|Insights?|Intelligence|Analytics|Studies|Data\b|Watch|Monitor)"
+)
 _ASIDE_BEHIND = re.compile(r",\s(?:one of|the|which|an?)\s")
 _PRONOUN = re.compile(r"\b(?:it|they|this|we)\b|,|--", re.I)
 _SIGHT = 400  # characters to the left of a number in which its subject stands
@@ -123,6 +137,12 @@ def subject(scene: Scene, sentence: Sentence, at: int, *, leading: bool = False)
     verb of the sentence count too ("Cereals held …").
     """
     start = max(sentence.start, at - _SIGHT)
+    cut = max((clause.end() for clause in _CLAUSE.finditer(scene.text, start, at)), default=0)
+    if cut:
+        own = _leading(scene, cut, at) if leading else ""
+        own = own or _mentioned(scene, cut, at)
+        if _real(own):
+            return _real(own)
     if sentence.previous and not scene.text[start:at].strip(" \t|:•"):
         start = sentence.previous[0]
     mentions = sorted(_mentions(scene, start, at), key=lambda mention: mention.at)
@@ -134,6 +154,12 @@ def subject(scene: Scene, sentence: Sentence, at: int, *, leading: bool = False)
             return _carried(scene, sentence)
         return about
     return ""
+
+
+def _mentioned(scene: Scene, start: int, at: int) -> str:
+    """The last place, segment or other market that is named between two places."""
+    mentions = sorted(_mentions(scene, start, at), key=lambda mention: mention.at)
+    return mentions[-1].name if mentions else ""
 
 
 def _carried(scene: Scene, sentence: Sentence) -> str:
@@ -166,7 +192,7 @@ def listed_part(between: str) -> str:
     match = _LISTED.search(between)
     if not match or _NO_SUBJECT.match(match["part"]) or _VERB.search(f" {match['part']} "):
         return ""
-    return _real(_clean(match["part"]))
+    return _real(re.sub(r"\smarket$", "", _clean(match["part"])))
 
 
 def as_subject(label: str) -> str:
@@ -187,10 +213,14 @@ def is_whole(scene: Scene, name: str) -> bool:
 def _mentions(scene: Scene, start: int, at: int) -> Iterator[_Mention]:
     covered: list[tuple[int, int]] = []
     for head in _HEADS.finditer(scene.text, start, at):
+        if head[0][0].isupper() and _FIRM.match(scene.text, head.end()):
+            continue  # in the name of a firm
         named = named_before(scene.text, head.start(), start)
         begin = named.span[0] if named else head.start()
         covered.append((begin, head.end()))
         before = scene.text[max(start, begin - 60) : begin]
+        if named and _BY_AXIS.search(before) and ", " in named.name:
+            named = replace(named, name=named.name.rpartition(", ")[2])
         if head[0].lower() in _MARKETS:
             yield from _market(scene, head.start(), named.name if named else "", before, begin)
         elif named and not _NO_SUBJECT.match(named.name):
@@ -228,9 +258,12 @@ def _market(scene: Scene, at: int, name: str, before: str, begin: int) -> Iterat
 
 def _leading(scene: Scene, start: int, at: int) -> str:
     """The words before the first verb, if they can be a segment."""
+    answer = _ANSWER.match(scene.text, start, at)
+    start = answer.end() if answer else start
     opener = _OPENER.match(scene.text, start, at)
     begin = opener.end() if opener else start
-    verb = _VERB.search(scene.text, begin, min(at, begin + 90))
+    stop = min(at, begin + 90)
+    verb = _VERB.search(scene.text, begin, stop) or _HEADLINE.search(scene.text, begin, stop)
     if not verb:
         return ""
     words = scene.text[begin : verb.start()].strip(" ,•*-–")
@@ -246,13 +279,13 @@ def _leading(scene: Scene, start: int, at: int) -> str:
         or words[0] in "(["
     ):
         return ""
-    return "" if is_whole(scene, re.sub(r"\b[Mm]arket\b.*", "", words)) else _clean(words)
+    return "" if is_whole(scene, _TRADE.sub("", words)) else _clean(words)
 
 
 def _clean(name: str) -> str:
     name = " ".join(name.split()).strip(" ,;:•*|'’“”\"")
     name = re.sub(r"^(?:(?:the|while|and|whereas|by|of|for|in|its)\s)+", "", name, flags=re.I)
     name = _WIDER.sub(
-        "", re.sub(r"\s(?:segments?|category|alone|application)$", "", name, flags=re.I)
+        "", re.sub(r"\s(?:(?:sub-?)?segments?|category|alone|application)$", "", name, flags=re.I)
     )
     return name[:1].upper() + name[1:]

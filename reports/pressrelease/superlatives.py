@@ -44,7 +44,10 @@ _LEADS = re.compile(
     r"\b(?:dominat(?:e|es|ed|ing)|dominance|dominant (?!player|compan)\w+|(?:is|was|are|"
     r"remains?) the leading (?!player|compan|cause|provider)\w+|leads?|led|leading "
     r"(?:position|segment|region|market|role|place)|leadership|(?:takes?|took|taking) the "
-    r"lead|forefront|top (?:position|spot|place)|first place|frontrunner|pole position|"
+    r"lead|forefront|"
+    r"(?:is|was|remains?|as) the (?:clear |undisputed )?leader\b|"
+    r"command(?:s|ed)? (?:the |this )(?:[\w-]+ ){0,4}(?:market|industry)|"
+    r"top (?:position|spot|place)|first place|frontrunner|pole position|"
     r"spearhead(?:s|ed|ing)?|reigns?|sells? best|best[- ]selling|ahead of (?:the (?:pack|field"
     r"|rest)|"
     r"all (?:the )?others?))\b",
