@@ -4,37 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0005_checks_are_kept'),
+        ("reports", "0005_checks_are_kept"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedCheck',
+            name="SavedCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=32, unique=True)),
-                ('text', models.TextField()),
-                ('result', models.JSONField(help_text='As the checks of that day saw it.')),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=32, unique=True)),
+                ("text", models.TextField()),
+                ("result", models.JSONField(help_text="As the checks of that day saw it.")),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('-at',),
+                "ordering": ("-at",),
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=40)),
-                ('who', models.CharField(max_length=64)),
-                ('span', models.BigIntegerField(help_text='Number of the span since 1970.')),
-                ('count', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=40)),
+                ("who", models.CharField(max_length=64)),
+                ("span", models.BigIntegerField(help_text="Number of the span since 1970.")),
+                ("count", models.PositiveIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['span'], name='reports_tally_span')],
-                'constraints': [models.UniqueConstraint(fields=('what', 'who', 'span'), name='reports_tally_once')],
+                "indexes": [models.Index(fields=["span"], name="reports_tally_span")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("what", "who", "span"), name="reports_tally_once"
+                    )
+                ],
             },
         ),
     ]
