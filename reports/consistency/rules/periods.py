@@ -135,7 +135,7 @@ def _told(document: ReportDocument) -> Iterable[Finding]:
                 message = (
                     f"The text speaks of {year}; the forecast ends in {document.forecast.end}."
                 )
-                yield warning("period.narrative_year", prose.place, message)
+                yield note("period.narrative_year", prose.place, message)
             elif year < start and prose.place.field == "sections":
                 message = f"The text speaks of {year}; the report covers {start} onwards."
                 yield note("period.narrative_year", prose.place, message)

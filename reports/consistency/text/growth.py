@@ -11,6 +11,7 @@ from reports.consistency.growth import shown as shown_rate
 from reports.consistency.intervals import rate as implied_rate
 from reports.consistency.text.claims import Claims, found, interval, point, shown, subject_key
 from reports.document.findings import Finding, Severity
+from reports.document.formatting import PERCENT
 from reports.pressrelease import Claim, Confidence, Kind
 
 # Bounds on hostile texts: rates in all, mentions of one fact, values of one year.
@@ -41,6 +42,7 @@ def check(claims: Claims) -> Iterable[Finding]:
         if not item.verdict.agrees:
             unsure = _of_a_part(item.rate, item.verdict)
             yield _finding(item, Severity.WARNING if unsure else Severity.ERROR)
+    yield from _yearly(claims)
     yield from _conflicts(claims)
 
 
@@ -181,6 +183,23 @@ def _surest(items: list[Claim]) -> list[Claim]:
         if not any(point(claim).amount.overlaps(point(item).amount) for item in kept):
             kept.append(claim)
     return kept[:MOST_VALUES]
+
+
+def _yearly(claims: Claims) -> Iterator[Finding]:
+    """Growth from one year to the next against the values of the two; it may be at constant
+    currency or on a comparable base, so this is a warning."""
+    for claim in claims.of(Kind.GROWTH)[:MOST_RATES]:
+        year = claim.year
+        if claim.unit != PERCENT or not year:
+            continue
+        for by_year in claims.series.get(subject_key(claim.subject), ()):
+            if year - 1 in by_year and year in by_year:
+                first, last = (point(_surest(by_year[item])[0]) for item in (year - 1, year))
+                stated = Stated(interval(claim).scaled(-2), shown(claim), year - 1, year)
+                verdict = judge(stated, first, last)
+                if not verdict.agrees:
+                    message = mismatch(stated, first, last, verdict)
+                    yield found(Severity.WARNING, "growth.yearly", claim, message)
 
 
 def _conflicts(claims: Claims) -> Iterator[Finding]:

@@ -121,6 +121,11 @@ PLAYERS = "Key Players:\n\nLumo Group\n\nBrightwell Ltd\n\nOrion Lighting\n\n"
             "sum.part_larger",
         ),
         (
+            "The lamp market was valued at USD 7.12 billion in 2023. It reached USD 7.83 billion in "
+            "2024, a year-on-year growth of 25% in 2024.",
+            "growth.yearly",
+        ),
+        (
             "The lamp market was valued at USD 5.0 billion in 2024 and USD 5,300 billion in 2025.",
             "unit.jump",
         ),
