@@ -61,6 +61,7 @@ class Claims:
             claim for claim in reading.claims if claim.confidence is not Confidence.LOW
         )
         self.at = at
+        self.surest: dict[str, list[dict[int, list[Claim]]]] = {}
 
     def of(self, *kinds: Kind) -> list[Claim]:
         return [claim for claim in self.sure if claim.kind in kinds]

@@ -139,16 +139,24 @@ def _stated(rate: Claim, ends: Ends) -> Stated:
 def _candidates(claims: Claims, rate: Claim) -> list[Ends]:
     """The values at the two ends of a rate's period, in one unit, surest first; more than one
     pair where a year has several values, none where an end has no value."""
-    for by_year in claims.series.get(subject_key(rate.subject), ()):
-        pair = _pair(sorted(by_year), rate, claims.forecast)
+    for series in _series(claims, subject_key(rate.subject)):
+        pair = _pair(sorted(series), rate, claims.forecast)
         if pair:
-            others = tuple(point(_surest(items)[0]) for items in by_year.values())
+            others = tuple(point(items[0]) for items in series.values())
             return [
-                Ends(first, last, others)
-                for first in _surest(by_year[pair[0]])
-                for last in _surest(by_year[pair[1]])
+                Ends(first, last, others) for first in series[pair[0]] for last in series[pair[1]]
             ]
     return []
+
+
+def _series(claims: Claims, subject: str) -> list[dict[int, list[Claim]]]:
+    """The series of a subject, each year with its different values; worked out once."""
+    if subject not in claims.surest:
+        claims.surest[subject] = [
+            {year: _surest(items) for year, items in by_year.items()}
+            for by_year in claims.series.get(subject, ())
+        ]
+    return claims.surest[subject]
 
 
 def _pair(
