@@ -5,21 +5,8 @@ from __future__ import annotations
 import re
 
 from reports.pressrelease.claims import Confidence
+from reports.pressrelease.months import month_number
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
@@ -45,7 +32,7 @@ def iso(match: re.Match[str]) -> tuple[str, Confidence]:
         return match["iso"], Confidence.HIGH
     for number in ("1", "2", "3"):
         if match[f"m{number}"]:
-            month = _month(match[f"m{number}"])
+            month = month_number(match[f"m{number}"])
             year = match[f"y{number}"]
             year = year if len(year) == 4 else f"20{year}"
             day = re.sub(r"[^0-9]", "", match[f"d{number}"]) if number != "3" else ""
@@ -57,11 +44,6 @@ def iso(match: re.Match[str]) -> tuple[str, Confidence]:
     if match["y4"]:
         return match["y4"], Confidence.LOW
     return match["y5"], Confidence.MEDIUM
-
-
-def _month(name: str) -> int:
-    short = name.casefold()[:3]
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(short))
 
 
 # Verbs that make a sentence an event; what kind it is, where the verb tells.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from reports.pressrelease.claims import Claim, Confidence, Kind, Unread
+from reports.pressrelease.months import month_number
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -79,7 +79,7 @@ def _dated(match: re.Match[str]) -> Claim | Unread:
         value = f"{year}-{int(match['numeric']):02}"
         return Claim(Kind.PUBLICATION_DATE, match.span(), words, value, confidence=Confidence.LOW)
     if parts.get("monthonly") is not None:
-        month = _MONTHS.index(match["month"][:3].lower()) + 1
+        month = month_number(match["month"])
         return Claim(Kind.PUBLICATION_DATE, match.span(), words, f"{year}-{month:02}")
     confidence = Confidence.HIGH
     if parts.get("one"):
@@ -91,7 +91,7 @@ def _dated(match: re.Match[str]) -> Claim | Unread:
     else:
         day = int(match["day"])
         number = parts.get("number")
-        month = int(number) if number else _MONTHS.index(match["month"][:3].lower()) + 1
+        month = int(number) if number else month_number(match["month"])
     try:
         value = date(year, month, day).isoformat()
     except ValueError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -45,11 +44,26 @@ def shown(claim: Claim) -> str:
 
 
 def found(
-    severity: Severity, code: str, claim: Claim, message: str, **more: str | dict[str, str]
+    severity: Severity,
+    code: str,
+    claim: Claim,
+    message: str,
+    *,
+    diagnosis: str = "",
+    remedy: str = "",
+    numbers: dict[str, str] | None = None,
 ) -> Finding:
     """A finding about the characters of a claim."""
-    finding = Finding(code, severity, TEXT, message, span=claim.span)
-    return replace(finding, **more) if more else finding  # type: ignore[arg-type]
+    return Finding(
+        code,
+        severity,
+        TEXT,
+        message,
+        numbers=numbers or {},
+        diagnosis=diagnosis,
+        remedy=remedy,
+        span=claim.span,
+    )
 
 
 class Claims:
