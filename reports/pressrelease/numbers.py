@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.pressrelease.claims import Span
+from reports.pressrelease.claims import Claim, Kind, Span
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{2,3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,6})?(?![0-9]|[.,][0-9])"
 """A number, to be followed by nothing that would make it longer."""
@@ -43,6 +43,19 @@ class Percent:
     high: str = ""
     points: bool = False
     approximate: bool = False
+
+    def claim(self, kind: Kind, text: str) -> Claim:
+        """What it claims by itself; ``text`` is the plain text in which it stands."""
+        return Claim(
+            kind,
+            self.span,
+            text[slice(*self.span)],
+            self.value,
+            "percent",
+            low=self.low,
+            high=self.high,
+            approximate=self.approximate,
+        )
 
     @property
     def start(self) -> int:

@@ -156,18 +156,11 @@ def _cagr(scene: Scene, sentence: Sentence, place: int) -> Claim:
     percent = sentence.percents[place]
     start, end, confidence = _period(scene, sentence, place)
     about = subject(scene, sentence, percent.start, leading=True)
-    return Claim(
-        Kind.CAGR,
-        percent.span,
-        scene.text[slice(*percent.span)],
-        percent.value,
-        "percent",
-        low=percent.low,
-        high=percent.high,
+    return replace(
+        percent.claim(Kind.CAGR, scene.text),
         start=start,
         end=end,
         subject=about,
-        approximate=percent.approximate,
         confidence=confidence,
     )
 
@@ -232,18 +225,11 @@ def _growth(scene: Scene, sentence: Sentence, percent: Percent) -> Claim:
     end = spans[0].last if spans else None
     found = re.search(rf"\b(?:in|for|during)\s(?P<year>{YEAR})", behind)
     year = int(found["year"]) if found else (ages[0].year if ages and not spans else None)
-    return Claim(
-        Kind.GROWTH,
-        percent.span,
-        scene.text[slice(*percent.span)],
-        percent.value,
-        "percent",
-        low=percent.low,
-        high=percent.high,
+    return replace(
+        percent.claim(Kind.GROWTH, scene.text),
         year=None if spans else year,
         start=start,
         end=end,
         subject=subject(scene, sentence, percent.start, leading=True),
-        approximate=percent.approximate,
         confidence=Confidence.HIGH if spans or year else Confidence.MEDIUM,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from reports.pressrelease.claims import Claim, Confidence, Kind
@@ -134,17 +135,10 @@ def _claim(scene: Scene, sentence: Sentence, place: int, mine: Shared | None) ->
     )
     year = _year(scene, sentence, percent.start, percent.end, stop)
     sure = Confidence.HIGH if about else Confidence.MEDIUM
-    return Claim(
-        Kind.SHARE,
-        percent.span,
-        scene.text[slice(*percent.span)],
-        percent.value,
-        "percent",
-        low=percent.low,
-        high=percent.high,
+    return replace(
+        percent.claim(Kind.SHARE, scene.text),
         year=year,
         subject=about,
-        approximate=percent.approximate,
         confidence=sure,
     )
 
