@@ -67,6 +67,15 @@ class FigureBlock(blocks.StructBlock):
         max_length=100,
         help_text="Proposed from the coordinates when empty; fixed at the first release.",
     )
+    carried = blocks.CharBlock(
+        required=False,
+        max_length=250,
+        label="In the edition before",
+        help_text="What this figure said when the edition was begun.",
+    )
+    confirmed = blocks.BooleanBlock(
+        required=False, label="Still holds", help_text="Tick when the former value is still right."
+    )
 
     class Meta:
         icon = "decimal"
@@ -89,15 +98,6 @@ class CalculationBlock(blocks.StructBlock):
     class Meta:
         icon = "calculator"
         label_format = "{rule}: {first} to {last}"
-
-
-class FiguresBlock(blocks.StreamBlock):
-    figure = FigureBlock()
-    calculation = CalculationBlock()
-
-    class Meta:
-        required = False
-        collapsed = True
 
 
 class HeadlineBlock(blocks.StructBlock):

@@ -10,7 +10,7 @@ from reports.document.schema import Part, ReportDocument
 
 # Findings that help the editor and are not kept: what can be bound, and what another edition
 # said, which may be corrected or withdrawn while this release stands.
-FOR_EDITORS = {"narrative.unbound", *RULES["editions"].codes}
+FOR_EDITORS = {"narrative.unbound", "edition.untouched", *RULES["editions"].codes}
 RULES_FOR_EDITORS = {"editions"}
 
 

@@ -10,17 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
+from typing import Any
 
 from reports.document import formatting, schema, values
-from reports.document.coordinates import KEY, KEY_LENGTH, figure_label, proposed_key, slug
-from reports.document.figures import calculate
-from reports.document.findings import Finding, Place, error
+from reports.document.builder import PartType
+from reports.document.coordinates import KEY_LENGTH, slug
+from reports.document.figure_builder import FigureBuilder
+from reports.document.findings import Finding, Place
 from reports.document.richtext import LinkResolver, Rewriter, no_links
-
-PartType = TypeVar("PartType", bound=schema.Part)
 
 
 @dataclass
@@ -41,12 +38,11 @@ def build(page: Any, market: Any, resolve_links: LinkResolver = no_links) -> Bui
     return Built(builder.document(market), builder.findings)
 
 
-class _Builder:
+class _Builder(FigureBuilder):
     def __init__(self, page: Any, resolve_links: LinkResolver) -> None:
+        super().__init__()
         self.page = page
-        self.findings: list[Finding] = []
-        self.sources: dict[str, schema.Source] = {}
-        self.figures = self._figures()
+        self.figures = self.make_figures(page.figures)
         self.rewrite = Rewriter({figure.key: figure for figure in self.figures}, resolve_links)
 
     # -- the whole ---------------------------------------------------------
@@ -104,97 +100,7 @@ class _Builder:
             if html:
                 yield html
 
-    # -- figures -----------------------------------------------------------
-
-    def _figures(self) -> list[schema.Figure]:
-        figures: list[schema.Figure] = []
-        for child in self.page.figures:
-            if child.block_type == "figure":
-                place = Place("figures", str(child.id or ""))
-                figure = self.readable(self._figure, child.value, place, place=place)
-                if figure:
-                    figures.append(figure)
-        for child in self.page.figures:
-            if child.block_type == "calculation":
-                place = Place("figures", str(child.id or ""))
-                calculated, findings = calculate(child.value, figures, place)
-                figures += calculated
-                self.findings += findings
-        return figures
-
-    def _figure(self, value: Any, place: Place) -> schema.Figure | None:
-        wanted = {
-            "measure": "Say what the figure measures.",
-            "geography": "Say which place the figure is about.",
-            "start": "Give the year, or the first year of the period.",
-            "value": "Give the value.",
-            "unit": "Give the unit: a currency code such as USD, percent, or what is counted.",
-            "status": "Say whether the figure is actual, an estimate or a forecast.",
-            "claim": "Say whose claim the figure is.",
-        }
-        if not self.complete(value, place, wanted):
-            return None
-        measure = schema.Measure(value["measure"])
-        if measure is schema.Measure.STATISTIC and not self.complete(
-            value, place, {"statistic": "Name the statistic."}
-        ):
-            return None
-        segments = self._segment_refs(value["segments"], place)
-        geography = values.geography(value["geography"])
-        period = values.period(value["start"], value["end"] or value["start"])
-        number = values.decimal(value["value"])
-        if period is None or number is None or segments is None:
-            return None
-        statistic = value["statistic"] if measure is schema.Measure.STATISTIC else ""
-        low, high = values.decimal(value["low"]), values.decimal(value["high"])
-        multiplier = int(value["multiplier"] or 0)
-        unit = value["unit"].strip()
-        key = value["key"] or proposed_key(measure, statistic, segments, geography, period)
-        if not KEY.fullmatch(key) or len(key) > KEY_LENGTH:
-            self.add(
-                "figure.key_form",
-                place,
-                "key",
-                "A key has small letters, digits and single hyphens.",
-            )
-            return None
-        return schema.Figure(
-            key=key,
-            measure=measure,
-            statistic=statistic,
-            segments=segments,
-            geography=geography,
-            period=period,
-            value=number,
-            low=low,
-            high=high,
-            unit=unit,
-            multiplier=multiplier,
-            status=schema.Status(value["status"]),
-            approximate=bool(value["approximate"]),
-            claim=schema.Claim(value["claim"]),
-            source=self.source(value["source"]),
-            attribution=value["attribution"] or "",
-            note=value["note"] or "",
-            label=figure_label(measure, statistic, segments, geography, period),
-            text=formatting.quantity(
-                number,
-                unit,
-                multiplier,
-                low=low,
-                high=high,
-                approximate=bool(value["approximate"]),
-            ),
-            block=place.block,
-        )
-
-    def _segment_refs(self, chosen: Any, place: Place) -> tuple[schema.SegmentRef, ...] | None:
-        refs = [values.segment_ref(segment) for segment in chosen or () if segment]
-        axes = [ref.axis for ref in refs]
-        if len(set(axes)) < len(axes):
-            self.add("segments", place, "segments", "Give at most one segment of each axis.")
-            return None
-        return tuple(sorted(refs, key=lambda ref: ref.path))
+    # -- headlines and texts ------------------------------------------------
 
     def _headline(self, value: Any, block: str, place: Place) -> schema.Headline | None:
         if not self.complete(
@@ -348,29 +254,6 @@ class _Builder:
 
     # -- helpers -----------------------------------------------------------
 
-    def add(self, code: str, place: Place, sub_field: str, message: str) -> None:
-        self.findings.append(error(code, Place(place.field, place.block, sub_field), message))
-
-    def complete(self, value: Any, place: Place, wanted: dict[str, str]) -> bool:
-        """Whether the block has all it needs; each lack is a finding at its field."""
-        lacking = [name for name in wanted if value[name] in (None, "")]
-        for name in lacking:
-            self.add("field.required", place, name, wanted[name])
-        return not lacking
-
-    def readable(
-        self, make: Callable[..., PartType | None], *arguments: Any, place: Place
-    ) -> PartType | None:
-        """What ``make`` gives; a value that no form would let through is a finding, not a crash."""
-        try:
-            return make(*arguments)
-        except ValidationError as problem:
-            for item in problem.errors():
-                self.add("field.invalid", place, str(item["loc"][0]), item["msg"])
-        except (ValueError, TypeError, ArithmeticError):
-            self.add("field.invalid", place, "", "This entry cannot be read. Enter it again.")
-        return None
-
     def html(self, value: Any, place: Place, sub_field: str = "") -> str:
         source = getattr(value, "source", value) or ""
         html = self.rewrite(source)
@@ -381,19 +264,3 @@ class _Builder:
             message = "The text links to a page that is not public. Remove the link."
             self.add("text.link", place, sub_field, message)
         return html
-
-    def source(self, source: Any) -> str:
-        """The key of a source, which thereby joins the document's list."""
-        if not source:
-            return ""
-        if source.slug not in self.sources:
-            self.sources[source.slug] = schema.Source(
-                key=source.slug,
-                title=source.title,
-                publisher=source.publisher,
-                url=source.url,
-                published=source.published,
-                licence=source.licence,
-                note=source.note,
-            )
-        return str(source.slug)

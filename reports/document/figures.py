@@ -41,7 +41,7 @@ def calculate(
         at = Place(place.field, place.block, "last")
         return [], [error("calculation.series", at, problem)]
     if value["rule"] == "implied_cagr":
-        return [_implied_cagr(first, last, place)], []
+        return [implied_cagr_figure(first, last, place)], []
     return _growth_path(first, last, figures, place), []
 
 
@@ -82,7 +82,7 @@ def _growth_path(
         )
         made.append(
             first.model_copy(
-                update=_calculated(first, place)
+                update=calculated_fields(place)
                 | {
                     "period": period,
                     "value": value,
@@ -100,7 +100,7 @@ def _growth_path(
     return made
 
 
-def _implied_cagr(first: schema.Figure, last: schema.Figure, place: Place) -> schema.Figure:
+def implied_cagr_figure(first: schema.Figure, last: schema.Figure, place: Place) -> schema.Figure:
     years = last.period.start - first.period.start
     value = rounded(implied_cagr(first.value, last.value, years) * 100, PERCENT_DECIMALS)
     period = schema.Period(start=first.period.start, end=last.period.start)
@@ -110,7 +110,7 @@ def _implied_cagr(first: schema.Figure, last: schema.Figure, place: Place) -> sc
     measure = schema.Measure.CAGR
     arguments = (measure, "", first.segments, first.geography, period)
     return first.model_copy(
-        update=_calculated(first, place)
+        update=calculated_fields(place)
         | {
             "measure": measure,
             "statistic": "",
@@ -128,7 +128,7 @@ def _implied_cagr(first: schema.Figure, last: schema.Figure, place: Place) -> sc
     )
 
 
-def _calculated(first: schema.Figure, place: Place) -> dict[str, Any]:
+def calculated_fields(place: Place) -> dict[str, Any]:
     """What every calculated figure has, whatever its rule."""
     return {
         "status": schema.Status.CALCULATED,

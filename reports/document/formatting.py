@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 
 LOCALE = "en_US"
+PLAIN_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
+GROUPED_NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
 NBSP = "\N{NO-BREAK SPACE}"
 MULTIPLIERS = {0: "", 3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _SHORT = {0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"}
@@ -25,6 +28,18 @@ def number(value: Decimal) -> str:
     decimals = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(value, format=pattern, locale=LOCALE, decimal_quantization=False))
+
+
+def ungrouped(text: str) -> str:
+    """A number as it was typed or pasted, in plain digits: "1,234.50" gives "1234.50".
+
+    Spaces between groups go too, and a minus sign becomes a hyphen. What is no
+    number of this kind comes back as it was; `PLAIN_NUMBER` tells.
+    """
+    tidy = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+    if GROUPED_NUMBER.fullmatch(tidy):
+        tidy = tidy.replace(",", "")
+    return tidy if PLAIN_NUMBER.fullmatch(tidy) else text
 
 
 def quantity(

@@ -122,7 +122,7 @@ class Source(Part):
 class Calculation(Part):
     """The declared rule behind a calculated figure, with its inputs by key."""
 
-    rule: Literal["growth_path", "implied_cagr"]
+    rule: Literal["growth_path", "implied_cagr", "share", "total"]
     inputs: tuple[str, ...]
     formula: str
 

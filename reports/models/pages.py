@@ -22,7 +22,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, Revision
 
 from reports import clock
-from reports.blocks import events, narrative, structure
+from reports.blocks import events, figure_stream, narrative, structure
 from reports.blocks import figures as figure_blocks
 from reports.consistency.presentation import present_checks
 from reports.document.build import Built, build
@@ -218,7 +218,7 @@ class ReportPage(RedirectingPage):
     headlines = StreamField(figure_blocks.HeadlinesBlock(), blank=True)
     takeaways = StreamField(narrative.TakeawaysBlock(), blank=True)
     sections = StreamField(narrative.SectionsBlock(), blank=True)
-    figures = StreamField(figure_blocks.FiguresBlock(), blank=True)
+    figures = StreamField(figure_stream.FiguresBlock(), blank=True)
     segments = StreamField(structure.AxesBlock(), blank=True)
     geographies = StreamField(structure.RegionsBlock(), blank=True)
     factors = StreamField(structure.FactorsBlock(), blank=True)
