@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from reports.admin import check_views, press_release
+from reports.admin import catalogue, check_views, press_release
 from reports.admin import release_views as views
 
 
@@ -18,6 +18,7 @@ class IdConverter(IntConverter):
 register_converter(IdConverter, "id")
 
 urlpatterns = [
+    path("reports/catalogue/", catalogue.catalogue, name="reports_catalogue"),
     path("reports/<id:page_id>/releases/", views.ReleasesView.as_view(), name="reports_releases"),
     path("reports/<id:page_id>/release/", views.ReleaseView.as_view(), name="reports_release"),
     path(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
+from django.urls import reverse
 from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
@@ -90,23 +90,33 @@ class TableInput(forms.Textarea):
 
     show_add_comment_button = True
 
-    @cached_property
+    @property
     def media(self) -> forms.Media:
+        scripts = (
+            "reports/vendor/tabulator/tabulator.min.js",
+            "reports/figure-table-model.js",
+            "reports/figure-table-series.js",
+            "reports/figure-table-actions.js",
+            "reports/figure-table.js",
+        )
+        styles = ("reports/vendor/tabulator/tabulator.min.css", "reports/figure-table.css")
         return forms.Media(
             js=[
-                versioned_static("reports/vendor/tabulator/tabulator.min.js"),
-                versioned_static("reports/figure-table.js"),
+                versioned_static("wagtailadmin/js/telepath/widgets.js"),
+                *map(versioned_static, scripts),
             ],
-            css={"all": [versioned_static("reports/figure-table.css")]},
+            css={"all": [versioned_static(style) for style in styles]},
         )
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> Any:
+        return {
+            **super().build_attrs(*args, **kwargs),
+            "data-catalogue": reverse("reports_catalogue"),
+        }
 
 
 class TableInputAdapter(WidgetAdapter):
     js_constructor = "reports.FigureTable"
-
-    @cached_property
-    def media(self) -> forms.Media:
-        return TableInput().media
 
 
 register(TableInputAdapter(), TableInput)
