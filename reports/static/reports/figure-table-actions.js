@@ -1,9 +1,97 @@
-// What the buttons and the clipboard do to a figure table: methods that `figure-table.js` takes in.
+// The selection of a figure table, and what buttons and clipboard do to it: methods that `figure-table.js` takes in.
 (() => {
   const T = window.reports.tables;
   const periodOf = (name) => (name.startsWith("p_") ? name.slice(2) : "");
 
   window.reports.tableActions = {
+    // -- the selection ---------------------------------------------------------
+
+    range() {
+      return this.grid?.getRanges()[0];
+    },
+
+    active() {
+      const range = this.range();
+      const rows = range?.getRows() || [];
+      const columns = (range?.getColumns() || []).filter((column) => column.getField() !== "name");
+      return rows.length && columns.length ? rows[0].getCell(columns[0]) : null;
+    },
+
+    // Series and periods of the selection; calculated ones are none.
+    selected() {
+      const range = this.range();
+      const series = (range?.getRows() || []).map((row) => row.getData().n).filter((n) => n >= 0);
+      const periods = (range?.getColumns() || []).map((column) => periodOf(column.getField())).filter(Boolean);
+      return { series, periods };
+    },
+
+    changeSelected(changes) {
+      const { series, periods } = this.selected();
+      if (!series.length || !periods.length) return;
+      this.change(() =>
+        series.forEach((n) =>
+          periods.forEach((period) => {
+            const own = T.cellOf(this.data.series[n], period);
+            // A mark or a note needs a number to stand at, and goes with it.
+            if ("value" in changes && changes.value === "") delete this.data.series[n].cells?.[period];
+            else if (own.value || own.low || "value" in changes || "low" in changes || "high" in changes) {
+              T.setCell(this.data.series[n], period, changes);
+            }
+          }),
+        ),
+      );
+    },
+
+    // A whole column's status is that of its period, so that new cells have it too.
+    setStatus(status) {
+      const { series, periods } = this.selected();
+      if (series.length !== this.data.series.length || series.length < 2) {
+        this.changeSelected({ status });
+        return;
+      }
+      this.change(
+        () =>
+          periods.forEach((name) => {
+            const period = this.data.periods.find((item) => item.period === name);
+            if (status) period.status = status;
+            else delete period.status;
+            this.data.series.forEach((item) => item.cells?.[name] !== undefined && T.setCell(item, name, { status: "" }));
+          }),
+        { structure: true },
+      );
+    },
+
+    cellName(cell) {
+      return `${cell.getData().name}, ${periodOf(cell.getField()).replace("-", "–") || cell.getColumn().getDefinition().title}`;
+    },
+
+    showCell() {
+      const cell = this.active();
+      const period = cell && periodOf(cell.getField());
+      const series = cell && this.data.series[cell.getData().n];
+      const usable = Boolean(series && period);
+      [this.status, this.note, this.low, this.high, this.approximate, this.confirmed].forEach((control) => {
+        control.disabled = !usable;
+      });
+      const stored = usable ? T.cellOf(series, period) : {};
+      this.where.textContent = cell ? this.cellName(cell) : "No cell chosen";
+      this.status.value = stored.status || "";
+      this.note.value = stored.note || "";
+      this.low.value = stored.low || "";
+      this.high.value = stored.high || "";
+      this.approximate.checked = Boolean(stored.approximate);
+      this.confirmed.checked = Boolean(stored.confirmed);
+      this.confirmLabel.hidden = !stored.carried;
+      this.former.textContent = stored.carried ? `In the edition before: ${stored.carried}` : "";
+    },
+
+    speak() {
+      const cell = this.active();
+      if (!cell) return;
+      const words = [this.cellName(cell), cell.getValue() || "empty", cell.getElement().title];
+      this.live.textContent = words.filter(Boolean).join(", ");
+    },
+
     // -- series and periods ------------------------------------------------------
 
     async addSeries() {
