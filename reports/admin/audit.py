@@ -17,6 +17,7 @@ ACTIONS = {
     "reports.address": ("Change the address", "Changed the public address"),
     "reports.accept": ("Accept a finding", "Accepted a finding"),
     "reports.reopen": ("Reopen a finding", "Took back the acceptance of a finding"),
+    "reports.bind": ("Bind a number", "Bound a typed number to its figure"),
     "reports.approve": ("Approve", "Approved for release"),
     "reports.refuse": ("Refuse a release", "A release was refused"),
 }

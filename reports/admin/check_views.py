@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 
 from reports import clock
 from reports.admin import permissions
+from reports.admin.binding import bindable
 from reports.admin.release_views import ReportScreen
 from reports.document.findings import Finding
 from reports.models import AcceptedFinding
@@ -57,6 +58,7 @@ class ChecksScreen(ReportScreen):
                 "may_accept": permissions.may(
                     self.request.user, permissions.RELEASE, self.report_page
                 ),
+                "may_edit": self.report_page.permissions_for_user(self.request.user).can_edit(),
                 "accept_url": reverse("reports_accept", args=[self.report_page.pk]),
                 **kwargs,
             }
@@ -68,6 +70,7 @@ class ChecksScreen(ReportScreen):
             "finding": finding,
             "acceptable": self.examination.acceptable(finding),
             "accepted": self.examination.accepted.get(finding.fingerprint),
+            "bindable": bindable(finding),
         }
 
 

@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import Button
 
 from reports import clock
 from reports.admin.check_views import ConsistencySidePanel
+from reports.blocks import memory
 from reports.models import Release, ReportPage
 
 ACTION = "action-release"
@@ -40,6 +41,12 @@ class ReleaseMenuItem(ActionMenuItem):
 
 class ReportEditView(EditView):
     """Wagtail's editor; asked to release, it saves the draft and checks it at its fields."""
+
+    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Rendered here: the form is written while the page is, and asks for what it names.
+        with memory.remembered():
+            response: Any = super().dispatch(*args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
 
     def save_action(self) -> HttpResponse:
         response: HttpResponse = super().save_action()
@@ -163,10 +170,18 @@ def listing_buttons(page: Any, user: Any, **_: Any) -> Any:
 
 
 def editor_script() -> str:
-    """The scripts that open the editor at a named place and keep the findings beside it."""
-    names = ("reports/open-at-place.js", "reports/checks-panel.js")
-    scripts = [(versioned_static(name),) for name in names]
-    return format_html_join("", '<script src="{}"></script>', scripts)
+    """The scripts of the report editor: the figures of the open form and where they are used,
+    binding, findings beside the editor, opening it at a named place."""
+    names = (
+        "reports/figure-store.js",
+        "reports/figure-uses.js",
+        "reports/figure-bind.js",
+        "reports/open-at-place.js",
+        "reports/checks-panel.js",
+    )
+    url = reverse("reports_live_figures")
+    scripts = [(versioned_static(name), url) for name in names]
+    return format_html_join("", '<script src="{}" data-figures-url="{}"></script>', scripts)
 
 
 def name_site_reports(request: Any, menu_items: list[Any]) -> None:

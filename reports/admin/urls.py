@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from reports.admin import catalogue, check_views, press_release
+from reports.admin import binding, catalogue, check_views, live_figures, press_release
 from reports.admin import release_views as views
 
 
@@ -19,6 +19,7 @@ register_converter(IdConverter, "id")
 
 urlpatterns = [
     path("reports/catalogue/", catalogue.catalogue, name="reports_catalogue"),
+    path("reports/figures/", live_figures.live_figures, name="reports_live_figures"),
     path("reports/<id:page_id>/releases/", views.ReleasesView.as_view(), name="reports_releases"),
     path("reports/<id:page_id>/release/", views.ReleaseView.as_view(), name="reports_release"),
     path(
@@ -46,6 +47,7 @@ urlpatterns = [
         check_views.AcceptView.as_view(),
         name="reports_accept",
     ),
+    path("reports/<id:page_id>/checks/bind/", binding.BindView.as_view(), name="reports_bind"),
     path("reports/<id:page_id>/fix/", views.FixView.as_view(), name="reports_fix"),
     path("reports/<id:page_id>/withdraw/", views.WithdrawView.as_view(), name="reports_withdraw"),
     path("reports/<id:page_id>/address/", views.AddressView.as_view(), name="reports_address"),

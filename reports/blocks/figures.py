@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.functional import cached_property
 from wagtail import blocks
 
 from reports.blocks.common import ReferenceBlock, YearBlock, source_block
@@ -77,9 +80,34 @@ class FigureBlock(blocks.StructBlock):
         required=False, label="Still holds", help_text="Tick when the former value is still right."
     )
 
+    @cached_property
+    def default_states(self) -> dict[str, Any]:
+        """What the editor's form holds for each field of a new figure."""
+        return {
+            name: child.get_form_state(child.get_default())
+            for name, child in self.child_blocks.items()
+        }
+
+    def get_form_state(self, value: Any) -> list[Any]:
+        """The fields in their order, None for a default; `figure-blocks.js` writes them out."""
+        full = super().get_form_state(value)
+        return [
+            None if full.get(name) == default else _short(full.get(name, default))
+            for name, default in self.default_states.items()
+        ]
+
     class Meta:
         icon = "decimal"
         label_format = "{measure} {start}: {value}"
+
+
+def _short(state: Any) -> Any:
+    """References as (id, name), in lists too; an empty field that is not empty by default as ""."""
+    if isinstance(state, dict) and "string" in state:
+        return [state["id"], state["string"]]
+    if isinstance(state, list) and state and isinstance(state[0], dict):
+        return [[item["id"], _short(item["value"]) or None] for item in state]
+    return "" if state is None else state
 
 
 class CalculationBlock(blocks.StructBlock):

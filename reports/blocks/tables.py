@@ -14,6 +14,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
 
+from reports.blocks import memory
 from reports.blocks.common import ReferenceBlock, source_block
 from reports.blocks.figures import CLAIMS, MEASURES, POWERS
 from reports.document.schema import Claim
@@ -60,8 +61,8 @@ def values_of(tables: Iterable[TableData]) -> list[TableValue]:
     named = [table.references for table in found]
     segment_ids = {pk for segments, _ in named for pk in segments}
     place_ids = {pk for _, places in named for pk in places}
-    segments = Segment.objects.in_bulk(list(segment_ids)) if segment_ids else {}
-    places = Geography.objects.in_bulk(list(place_ids)) if place_ids else {}
+    segments = memory.find(Segment, segment_ids) if segment_ids else {}
+    places = memory.find(Geography, place_ids) if place_ids else {}
     return [TableValue(table, segments, places) for table in found]
 
 

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
+from reports.blocks.light import lighten
 from reports.document.findings import Finding, errors
 
 
@@ -27,6 +28,10 @@ STRICT_ACTIONS = ("action-submit", "action-restart-workflow")
 
 class ReportPageForm(WagtailAdminPageForm):
     """Drafts save with anything missing; submitting for review does not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lighten(self)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # fills the instance

@@ -73,8 +73,12 @@ def register(features: FeatureRegistry) -> None:
         "draftail",
         FEATURE,
         EntityFeature(
-            {"type": TYPE},
-            js=["reports/figure-entity.js"],
+            {
+                "type": TYPE,
+                "icon": "decimal",
+                "description": "Figure",
+            },
+            js=["reports/figure-picker.js", "reports/figure-entity.js"],
             css={"all": ["reports/figure-entity.css"]},
         ),
     )

@@ -47,9 +47,13 @@ SEPARATOR = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A number typed into a passage: what it can mean, in which unit, and what was read of it."""
+    """A number typed into a passage: what it can mean, in which unit, and what was read of it.
+
+    ``occurrence`` counts from 1 how often the same text stands at this place up to here.
+    """
 
     text: str
+    occurrence: int
     prose: Prose
     span: tuple[int, int]
     unit: str
@@ -80,7 +84,14 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
         same = next((known.figure for known in candidates if _is(known, typed)), None)
         if same is not None:
             message = f"“{typed.text}” is the figure “{same.label}”. Bind it, so that it follows."
-            finding = note("narrative.unbound", place, message, key=same.key)
+            finding = note(
+                "narrative.unbound",
+                place,
+                message,
+                key=same.key,
+                typed=typed.text,
+                occurrence=str(typed.occurrence),
+            )
         elif other := _contradicted(figures, typed):
             message = (
                 f"The text says {typed.text}, but the figure “{other.label}” is "
@@ -101,17 +112,30 @@ def typed_numbers(document: ReportDocument) -> Iterator[Typed]:
     claims = [claim for claim in _read(text).claims if claim.kind in NUMERIC]
     for start, end, unit, value in _numbers(text):
         index = bisect_right(starts, start) - 1
+        words = " ".join(text[start:end].split())
         claim = next((c for c in claims if c.span[0] < end and start < c.span[1]), None)
         if claim is not None and claim.kind is Kind.STATISTIC and not claim.value:
             claim = None
         yield Typed(
-            " ".join(text[start:end].split()),
+            words,
+            _occurrence(words, passages, index, start - starts[index]),
             passages[index],
             (start - starts[index], end - starts[index]),
             unit,
             value,
             claim,
         )
+
+
+def _occurrence(words: str, passages: list[Prose], index: int, start: int) -> int:
+    """How often these words stand at the place of a passage, up to ``start`` in it."""
+    wanted = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    here = passages[index]
+    first = index
+    while first and passages[first - 1].place == here.place:
+        first -= 1
+    before = sum(len(wanted.findall(prose.text)) for prose in passages[first:index])
+    return before + len(wanted.findall(here.text[:start])) + 1
 
 
 def _joined(document: ReportDocument) -> tuple[list[Prose], list[int], str]:
