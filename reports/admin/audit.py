@@ -17,6 +17,8 @@ ACTIONS = {
     "reports.address": ("Change the address", "Changed the public address"),
     "reports.accept": ("Accept a finding", "Accepted a finding"),
     "reports.reopen": ("Reopen a finding", "Took back the acceptance of a finding"),
+    "reports.edition": ("Begin an edition", "Began this edition"),
+    "reports.confirm": ("Confirm figures", "Confirmed figures of the edition before"),
     "reports.bind": ("Bind a number", "Bound a typed number to its figure"),
     "reports.approve": ("Approve", "Approved for release"),
     "reports.refuse": ("Refuse a release", "A release was refused"),

@@ -161,6 +161,10 @@ def release_buttons(page: Any, user: Any, **_: Any) -> Any:
         yield Button("Releases", url=url, icon_name="history", priority=5)
         url = reverse("reports_checks", args=[page.pk])
         yield Button("Checks", url=url, icon_name="tasks", priority=6)
+        url = reverse("reports_new_edition", args=[page.pk])
+        yield Button("New edition", url=url, icon_name="copy", priority=7)
+        url = reverse("reports_carried", args=[page.pk])
+        yield Button("Not yet updated", url=url, icon_name="decimal", priority=8)
 
 
 def listing_buttons(page: Any, user: Any, **_: Any) -> Any:

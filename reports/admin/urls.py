@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from reports.admin import binding, catalogue, check_views, live_figures, press_release
+from reports.admin import (
+    binding,
+    catalogue,
+    check_views,
+    editions,
+    live_figures,
+    press_release,
+)
 from reports.admin import release_views as views
 
 
@@ -48,6 +55,12 @@ urlpatterns = [
         name="reports_accept",
     ),
     path("reports/<id:page_id>/checks/bind/", binding.BindView.as_view(), name="reports_bind"),
+    path(
+        "reports/<id:page_id>/new-edition/",
+        editions.NewEditionView.as_view(),
+        name="reports_new_edition",
+    ),
+    path("reports/<id:page_id>/carried/", editions.CarriedView.as_view(), name="reports_carried"),
     path("reports/<id:page_id>/fix/", views.FixView.as_view(), name="reports_fix"),
     path("reports/<id:page_id>/withdraw/", views.WithdrawView.as_view(), name="reports_withdraw"),
     path("reports/<id:page_id>/address/", views.AddressView.as_view(), name="reports_address"),

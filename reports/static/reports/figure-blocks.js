@@ -31,6 +31,26 @@
     return `${where}: ${about}${parts.filter(Boolean).join(" ")}${status ? ` (${status})` : ""}`;
   };
 
+  // What the figure said in the edition before is shown where there was one, and is not changed.
+  // Whether it still says the same is judged by the checks; here the digits and the status do.
+  const digitsOf = (text) => text.replace(/[^\d.]/g, "");
+  const isCarried = (blocks) => {
+    const before = typed(blocks.carried);
+    if (!before || blocks.confirmed?.getValue()) return false;
+    const [said, status] = [before.replace(/, \w+$/, ""), before.match(/\w+$/)?.[0]];
+    const [low, high] = [typed(blocks.low), typed(blocks.high)];
+    const now = low && high ? `${low}${high}` : typed(blocks.value);
+    return digitsOf(said) === digitsOf(now) && status === typed(blocks.status);
+  };
+  const showCarried = (blocks) => {
+    const before = Boolean(typed(blocks.carried));
+    ["carried", "confirmed"].forEach((name) => {
+      const field = blocks[name]?.element?.closest("[data-contentpath]");
+      if (field) field.hidden = !before;
+    });
+    if (blocks.carried?.widget?.input) blocks.carried.widget.input.readOnly = true;
+  };
+
   class FigureBlockDefinition extends StructBlockDefinition {
     // The short form is a list in the order of the fields; what is null is the field's default.
     expand(state) {
@@ -56,9 +76,13 @@
     render(placeholder, prefix, initialState, initialError) {
       const block = super.render(placeholder, prefix, this.expand(initialState), initialError);
       const setState = block.setState.bind(block);
-      block.setState = (state) => setState(this.expand(state));
+      block.setState = (state) => {
+        setState(this.expand(state));
+        showCarried(block.childBlocks);
+      };
+      showCarried(block.childBlocks);
       block.getTextLabel = (options) => {
-        const label = labelOf(block.childBlocks);
+        const label = (isCarried(block.childBlocks) ? "Not yet updated. " : "") + labelOf(block.childBlocks);
         const most = Math.max(options?.maxLength || 0, 140);
         return label.length > most ? `${label.slice(0, most - 1)}…` : label;
       };
