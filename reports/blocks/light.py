@@ -7,6 +7,7 @@ most of it quotation marks written as ``&quot;`` and names of empty fields.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.forms import Form
@@ -22,6 +23,7 @@ from wagtail.blocks.struct_block import StructBlockAdapter
 
 from reports.blocks.figures import FigureBlock
 
+INDENT = re.compile(r"(?:\\n| ){2,}")
 REFERENCES = {"geography": "geography", "source": "source"}
 
 
@@ -39,8 +41,10 @@ def _packed(block: Any) -> tuple[JSContext, str]:
     key = (id(block), get_language() or "")
     if key not in _descriptions:
         context = JSContext()
+        # Much of it is HTML of choosers, indented by their templates.
+        text = INDENT.sub(" ", compact(context.pack(block)))
         # The block is kept too, so that no other one gets its id.
-        _descriptions[key] = (block, context, compact(context.pack(block)))
+        _descriptions[key] = (block, context, text)
     return _descriptions[key][1:]
 
 
