@@ -146,3 +146,22 @@ def draft_of(database: psycopg.Connection[Any]) -> Callable[[str], dict[str, Any
         return content
 
     return find
+
+
+@pytest.fixture
+def draft_at(database: psycopg.Connection[Any]) -> Callable[[str], dict[str, Any]]:
+    """The stored draft of a page that may never have been released, by its editor's address."""
+
+    def find(editor: str) -> dict[str, Any]:
+        wanted = """
+            SELECT revision.content FROM wagtailcore_revision AS revision
+            JOIN wagtailcore_page AS page ON page.latest_revision_id = revision.id
+            WHERE page.id = %s
+        """
+        number = int(editor.split("/pages/")[1].split("/")[0])
+        row = database.execute(wanted, [number]).fetchone()
+        assert row, editor
+        content: dict[str, Any] = row[0]
+        return content
+
+    return find

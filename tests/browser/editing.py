@@ -107,3 +107,39 @@ def eventually(page: Page, condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < until, "It was not stored."
         page.wait_for_timeout(200)
+
+
+def new_edition(page: Page, editor: str, label: str) -> str:
+    """Begin an edition of the report whose editor has this address; gives the new editor's."""
+    page.goto(editor.replace("/pages/", "/reports/").replace("edit/", "new-edition/"))
+    page.get_by_role("textbox", name="Edition").fill(label)
+    page.get_by_role("button", name="Make the draft").click()
+    page.wait_for_url("**/admin/pages/*/edit/")
+    ready(page)
+    return page.url
+
+
+def add_table(page: Page) -> Locator:
+    """A new figure table at the end of the figures; its grid."""
+    tab(page, "Figures")
+    figures = page.locator("[data-contentpath=figures]")
+    figures.get_by_role("button", name="Insert a block").last.click()
+    page.get_by_role("option", name="Figure table").click()
+    grid = page.locator(".figure-table").last
+    grid.scroll_into_view_if_needed()
+    expect(grid.get_by_role("button", name="Add series")).to_be_visible()
+    return grid
+
+
+def paste(page: Page, text: str) -> None:
+    """Paste into what has the focus, as from another program."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("Control+v")
+
+
+def stored_table(draft: dict[str, Any]) -> dict[str, Any]:
+    """The last figure table of a stored draft."""
+    tables = [item for item in json.loads(draft["figures"]) if item["type"] == "table"]
+    found: dict[str, Any] = tables[-1]["value"]["table"]
+    return found
