@@ -199,8 +199,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a report with many figures is one larg
 # X-Forwarded-For, and what stands further left was written by the visitor.
 REPORTS_PROXIES = env.int("PROXIES", default=0)
 
-# Whether a release needs a second person to approve it.
-REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=False)
+# Whether a release needs a second person beside whoever wrote it.
+REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=True)
 
 # ── The partner API ─────────────────────────────────────────────────────────────────────────────
 

@@ -13,7 +13,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATABASES = {"default": database(env.str("DATABASE_URL"))}
 
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
-REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=True)
 
 # ── Files: `manage.py collectstatic` fills STATIC_ROOT ──────────────────────────────────────────
 

@@ -29,6 +29,8 @@ if env.bool("LINT_MIGRATIONS", default=False):  # `make lint`: the command comes
 TASKS = {
     "default": {"BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}
 }
+# Most tests are about something else, and one person does all; those of four eyes turn it on.
+REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=False)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Looked up when asked for: a test client starts without reading every static file.

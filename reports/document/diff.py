@@ -13,6 +13,7 @@ from reports.document import schema
 from reports.document.formatting import partial_date
 
 Kind = Literal["added", "removed", "changed"]
+VALUE = {"value", "low", "high", "unit", "multiplier", "approximate", "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,27 @@ def changes(old: schema.ReportDocument | None, new: schema.ReportDocument | None
         after = dict(entries(new)) if new else {}
         found += _compare(what, before, after)
     return found
+
+
+def published_values(old: schema.ReportDocument | None, new: schema.ReportDocument) -> list[Change]:
+    """Figures of ``old`` that ``new`` gives otherwise, in value, range, unit or status, or no
+    longer gives: what readers may have quoted. Words about them do not count."""
+    if old is None:
+        return []
+    said = dict(_figures(old))
+    values = {figure.key: figure for figure in old.figures}
+    now = {figure.key: figure for figure in new.figures}
+    return [
+        change
+        for change in _compare("figure", said, dict(_figures(new)))
+        if change.key in said
+        and (change.key not in now or _facts(values[change.key]) != _facts(now[change.key]))
+    ]
+
+
+def _facts(figure: schema.Figure) -> dict[str, str]:
+    """What makes a published value, as printed."""
+    return {name: str(value) for name, value in figure.model_dump(include=VALUE).items()}
 
 
 Entry = tuple[str, tuple[str, str, tuple[Any, ...]]]  # key → (name, shown text, all that counts)

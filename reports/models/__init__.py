@@ -9,9 +9,11 @@ from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPa
 from reports.models.players import KeyPlayer
 from reports.models.reference import Axis, Company, Geography, Segment, Source
 from reports.models.release import FormerAddress, Release, Report
+from reports.models.review import Approval, ReviewTask
 
 __all__ = [
     "AcceptedFinding",
+    "Approval",
     "Axis",
     "Company",
     "Development",
@@ -26,6 +28,7 @@ __all__ = [
     "Release",
     "Report",
     "ReportPage",
+    "ReviewTask",
     "SavedCheck",
     "Segment",
     "Source",

@@ -163,9 +163,7 @@ class Release(ImmutableModel):
             ),
             models.CheckConstraint(
                 condition=Q(four_eyes=False)
-                | Q(author__isnull=True)
-                | Q(approver__isnull=True)
-                | ~Q(approver=F("author")),
+                | (Q(author__isnull=False) & Q(approver__isnull=False) & ~Q(approver=F("author"))),
                 name="reports_release_four_eyes",
                 violation_error_message="Who wrote a release cannot approve it.",
             ),

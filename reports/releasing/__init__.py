@@ -6,7 +6,7 @@ leaves nothing half done. They serve the admin's screens and code alike.
 
 from reports.releasing.address import change_address
 from reports.releasing.history import Past, load_history
-from reports.releasing.issuing import fix_draft, issue
+from reports.releasing.issuing import fix_draft, issue, pending_draft
 from reports.releasing.refusal import Refused
 from reports.releasing.schedule import cancel, reschedule
 from reports.releasing.withdrawal import withdraw
@@ -19,6 +19,7 @@ __all__ = [
     "fix_draft",
     "issue",
     "load_history",
+    "pending_draft",
     "reschedule",
     "withdraw",
 ]

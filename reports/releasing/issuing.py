@@ -14,20 +14,24 @@ from reports import clock
 from reports.consistency.record import Checks
 from reports.document import ReportDocument, stored
 from reports.document.card import card
+from reports.document.diff import published_values
 from reports.models import Development, Figure, KeyPlayer, Release, Report, ReportPage
+from reports.models.authorship import author_of, name_of
 from reports.models.examination import Examination
 from reports.models.immutable import writing
+from reports.releasing.approving import OWN_TEXT, approver_of
 from reports.releasing.locking import locked, now_after, pending_of, recompute_windows
 from reports.releasing.refusal import Refused
 
 KINDS = (Release.Kind.UPDATE, Release.Kind.CORRECTION)
+VALUE_CHANGES = "A published value changes: say whether this is an update or a correction, and why."
 
 
 def issue(
     revision: Revision,
     release_at: datetime | None = None,
     *,
-    kind: str = "update",
+    kind: str | None = None,
     reason: str = "",
     author: Any = None,
     approver: Any = None,
@@ -36,8 +40,11 @@ def issue(
 
     ``release_at`` is aware and rounded up to a whole minute; a past one is
     refused. ``kind`` is "update" or "correction" (which needs a ``reason``);
-    the first release of a report is always "first". ``author`` is found from
-    the revisions when not given.
+    the first release of a report is always "first". Not given, it is an update,
+    unless a published value changes: then ``kind`` and ``reason`` must be given.
+    ``author`` is found from the revisions when not given. ``approver`` is who
+    releases it; with four eyes, and if that is the author, whoever approved
+    exactly this document takes that place.
 
     A report has one pending release at most: scheduling another cancels it,
     and so does releasing its text now. Any other release now (a fix) leaves
@@ -47,7 +54,7 @@ def issue(
     """
     revision = Revision.objects.get(pk=revision.pk)
     page = _draft(revision)
-    if kind not in (*KINDS, Release.Kind.FIRST):
+    if kind is not None and kind not in (*KINDS, Release.Kind.FIRST):
         raise Refused(f"“{kind}” is no kind of release; choose update or correction.")
     if release_at is not None and release_at.tzinfo is None:
         raise Refused("The moment needs a time zone.")
@@ -68,6 +75,7 @@ def issue(
         same = _same(record, revision, digest, checks, moment, now)
         if same:
             return same
+        author = author or author_of(revision, digest)
         pending = pending_of(record, now)
         if pending and (moment > now or pending.content_hash == digest):
             _cancel(pending, now)
@@ -79,10 +87,10 @@ def issue(
             checks=checks,
             release_at=moment,
             issued_at=now,  # the same as release_at for a release at once
-            kind=_kind(record, kind),
+            kind=_kind(record, kind, reason.strip(), document, now),
             reason=reason.strip(),
-            author=author or author_of(revision, digest),
-            approver=approver,
+            author=author,
+            approver=approver_of(page, digest, author, approver),
         )
         recompute_windows(record)
         if moment <= now:
@@ -105,6 +113,17 @@ def fix_draft(page: ReportPage, user: Any = None) -> Revision:
     draft = _draft(current.revision)
     return draft.save_revision(
         user=user, log_action=True, clean=False, previous_revision=current.revision
+    )
+
+
+def pending_draft(page: ReportPage, user: Any = None) -> Revision:
+    """A new draft from the pending release, to put in what was fixed since it was scheduled."""
+    record = getattr(page, "record", None)
+    pending = record and pending_of(record, clock.now())
+    if pending is None:
+        raise Refused("No release of this report is pending.")
+    return _draft(pending.revision).save_revision(
+        user=user, log_action=True, clean=False, previous_revision=pending.revision
     )
 
 
@@ -134,8 +153,8 @@ def write(
     four_eyes = settings.REPORTS_FOUR_EYES and not loaded
     if kind == Release.Kind.CORRECTION and not reason:
         raise Refused("A correction needs its reason: what was wrong, and what it is now.")
-    if four_eyes and (author is None or author == approver):
-        raise Refused("Who wrote the draft cannot release it: another pair of eyes is needed.")
+    if four_eyes and (author is None or approver is None or author == approver):
+        raise Refused(OWN_TEXT.format("release it"))
     data = stored.dump(document)
     release = Release(
         report=record,
@@ -184,27 +203,6 @@ def announce_refusal(page: ReportPage, user: Any, refused: Refused) -> None:
     log(instance=page, action="reports.refuse", user=user, data={"reason": refused.message})
 
 
-def author_of(revision: Revision, digest: str) -> Any:
-    """Who wrote a document: the user of the earliest revision in the unbroken run that
-    has it, for whoever saved last may have changed nothing. None when code wrote it."""
-    writer = revision
-    earlier = Revision.objects.for_instance(revision.content_object).filter(pk__lt=revision.pk)
-    for candidate in earlier.order_by("-pk").iterator(chunk_size=20):
-        try:
-            document = _draft(candidate).build().document
-        except (Refused, AttributeError, ValueError):
-            break
-        if stored.content_hash(stored.dump(document)) != digest:
-            break
-        writer = candidate
-    return writer.user
-
-
-def name_of(user: Any) -> str:
-    """A user's name as it stands in the history, even if the account goes."""
-    return (user.get_full_name() or user.get_username()) if user else ""
-
-
 def _draft(revision: Revision) -> ReportPage:
     page = revision.as_object()
     if not isinstance(page, ReportPage):
@@ -212,11 +210,18 @@ def _draft(revision: Revision) -> ReportPage:
     return page
 
 
-def _kind(record: Report, wanted: str) -> str:
-    first = not Release.objects.filter(report=record, cancelled_at=None).exists()
-    if first:
+def _kind(
+    record: Report, wanted: str | None, reason: str, document: ReportDocument, now: datetime
+) -> str:
+    """The kind of a release. One that changes a published value says which it is, and why."""
+    if not Release.objects.filter(report=record, cancelled_at=None).exists():
         return Release.Kind.FIRST
-    return wanted if wanted in KINDS else Release.Kind.UPDATE
+    chosen = wanted if wanted in KINDS else None
+    if chosen != Release.Kind.CORRECTION and not (chosen and reason):  # `write` asks those why
+        current = Release.objects.filter(report=record).released(now).first()
+        if current and published_values(current.load_document(), document):
+            raise Refused(VALUE_CHANGES)
+    return chosen or Release.Kind.UPDATE
 
 
 def _same(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from reports import clock
+from reports.document import stored
 from reports.models import Release
 from reports.models.immutable import writing
 from reports.releasing.issuing import announce
@@ -13,10 +14,15 @@ from reports.releasing.locking import lock, now_after, recompute_windows
 from reports.releasing.refusal import Refused
 
 
-def reschedule(release: Release, release_at: datetime, *, user: Any = None) -> Release:
+def reschedule(
+    release: Release, release_at: datetime, *, reason: str = "", user: Any = None
+) -> Release:
     """Move a pending release to another moment to come (aware, rounded up to a whole minute).
 
-    Raises `Refused` once its moment has come, or when the new one has passed.
+    Its checks are made again for the new moment, unless its revision would give another
+    document by now (a name has changed); then it keeps those of its issue. ``reason`` goes
+    into the audit log. Raises `Refused` once its moment has come, when the new one has
+    passed, or when a check stands in the way at the new moment.
     """
     if release_at.tzinfo is None:
         raise Refused("The moment needs a time zone.")
@@ -26,21 +32,28 @@ def reschedule(release: Release, release_at: datetime, *, user: Any = None) -> R
         if moment <= now:
             raise Refused("The moment has passed. Choose a later one, or release now.")
         before = release.release_at
-        Release.objects.filter(pk=release.pk).update(release_at=moment)
+        changed: dict[str, Any] = {"release_at": moment}
+        examination = release.revision.as_object().examine(moment)
+        if stored.content_hash(stored.dump(examination.document)) == release.content_hash:
+            if examination.refusing:
+                raise Refused("It cannot be released at that moment.", examination.refusing)
+            changed["checks"] = examination.checks().model_dump(mode="json")
+        Release.objects.filter(pk=release.pk).update(**changed)
         recompute_windows(release.report)
         release = Release.objects.get(pk=release.pk)
-        announce(release, "reschedule", user, before=before.isoformat())
+        announce(release, "reschedule", user, before=before.isoformat(), reason=reason.strip())
     return release
 
 
-def cancel(release: Release, *, user: Any = None) -> Release:
-    """Cancel a pending release; it never becomes public. Raises `Refused` once it is."""
+def cancel(release: Release, *, reason: str = "", user: Any = None) -> Release:
+    """Cancel a pending release; it never becomes public. ``reason`` goes into the audit log.
+    Raises `Refused` once it is public."""
     with writing("issue"):
         release, now = _pending(release)
         Release.objects.filter(pk=release.pk).update(cancelled_at=now, superseded_at=None)
         recompute_windows(release.report)
         release = Release.objects.get(pk=release.pk)
-        announce(release, "cancel", user)
+        announce(release, "cancel", user, reason=reason.strip())
     return release
 
 

@@ -11,8 +11,7 @@ from django.core.management import CommandError, call_command
 
 from reports import clock
 from reports.models import AcceptedFinding
-from reports.releasing import issue
-from tests.support.reports import T, figure, released, report_page, with_value
+from tests.support.reports import T, figure, issue, released, report_page, with_value
 
 FAULTY = (
     "The global lamp market was valued at USD 7.12 billion in 2024 and is projected to reach "

@@ -14,9 +14,8 @@ from django.urls import include, path
 from reports import clock
 from reports.checks import stray_reads, unmarked
 from reports.models import Figure
-from reports.releasing import issue
 from tests.integration.public_addresses import addresses
-from tests.support.reports import T, released, report_page
+from tests.support.reports import T, issue, released, report_page
 
 # Tables that hold what the public may not read whole, and those that it may not read at all.
 WINDOWED = re.compile(r'"reports_(release|figure|keyplayer|development)"')

@@ -18,13 +18,14 @@ from django.test import Client
 from reports import clock
 from reports.models import ReportPage
 from reports.models.release import Report
-from reports.releasing import cancel, fix_draft, issue, reschedule, withdraw
+from reports.releasing import cancel, fix_draft, reschedule, withdraw
 from tests.integration.public_addresses import addresses
 from tests.support.reports import (
     T,
     company,
     figure,
     fresh,
+    issue,
     report_page,
     saved,
     source,

@@ -7,8 +7,7 @@ from typing import Any
 
 from reports import clock
 from reports.models import Release
-from reports.releasing import issue
-from tests.support.reports import T, company, figure, released, source, with_value
+from tests.support.reports import T, company, figure, issue, released, source, with_value
 
 DETAILS = {
     "markets": "markets/lamps/",

@@ -12,9 +12,9 @@ from django.urls import reverse
 from reports import clock
 from reports.api.serializers import plain, segments
 from reports.models import MarketPage, Release
-from reports.releasing import issue, withdraw
+from reports.releasing import withdraw
 from tests.integration.api.samples import ADDRESSES, DETAILS, LISTS, event, full, player
-from tests.support.reports import T, figure, market_page, released, segment, with_value
+from tests.support.reports import T, figure, issue, market_page, released, segment, with_value
 
 SITE = "http://testserver"
 SECOND = timedelta(seconds=1)

@@ -14,10 +14,10 @@ from reports import clock
 from reports.api import queries
 from reports.api.urls import urlpatterns
 from reports.models import FormerAddress
-from reports.releasing import change_address, issue, withdraw
+from reports.releasing import change_address, withdraw
 from tests.integration.api.conftest import NOW, ROOT
 from tests.integration.api.samples import ADDRESSES, DETAILS, LISTS, full, player
-from tests.support.reports import T
+from tests.support.reports import T, issue
 
 SITE = "http://testserver"
 SECOND = timedelta(seconds=1)

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from reports import clock
-from reports.releasing import issue
 from tests.integration.api.conftest import NOW, ROOT
 from tests.integration.api.samples import (
     ADDRESSES,
@@ -21,7 +20,7 @@ from tests.integration.api.samples import (
     player,
     scheduled,
 )
-from tests.support.reports import T, figure, report_page
+from tests.support.reports import T, figure, issue, report_page
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)

@@ -14,10 +14,10 @@ from django.db import connections
 from reports import clock
 from reports.models import Release, ReportPage
 from reports.models.release import Report
-from reports.releasing import issue, withdraw
+from reports.releasing import withdraw
 from reports.releasing.sync import sync_pages
 from reports.releasing.verify import faults
-from tests.support.reports import report_page, with_value
+from tests.support.reports import issue, report_page, with_value
 from tests.support.tree import site_tree
 
 pytestmark = [

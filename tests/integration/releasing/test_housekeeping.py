@@ -12,9 +12,9 @@ from django.core.management.base import CommandError
 from reports import clock
 from reports.models import Figure, Release, ReportPage
 from reports.models.immutable import writing
-from reports.releasing import issue, withdraw
+from reports.releasing import withdraw
 from reports.releasing.sync import sync_pages
-from tests.support.reports import T, released, report_page, with_value
+from tests.support.reports import T, issue, released, report_page, with_value
 
 pytestmark = pytest.mark.django_db
 

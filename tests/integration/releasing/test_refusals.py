@@ -8,8 +8,8 @@ import pytest
 
 from reports import clock
 from reports.models import Figure, MarketPage, Release
-from reports.releasing import Refused, issue
-from tests.support.reports import T, figure, fresh, released, report_page
+from reports.releasing import Refused
+from tests.support.reports import T, figure, fresh, issue, released, report_page
 
 pytestmark = pytest.mark.django_db
 

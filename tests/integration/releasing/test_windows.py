@@ -23,9 +23,9 @@ from hypothesis.stateful import (
 
 from reports import clock
 from reports.models import Figure, Release, ReportPage
-from reports.releasing import Refused, cancel, issue, reschedule, withdraw
+from reports.releasing import Refused, cancel, reschedule, withdraw
 from reports.releasing.verify import faults
-from tests.support.reports import T, report_page, with_value
+from tests.support.reports import T, issue, report_page, with_value
 
 MINUTE = timedelta(minutes=1)
 INSTANT = timedelta(microseconds=1)

@@ -10,9 +10,9 @@ import pytest
 
 from reports import clock
 from reports.models import ReportPage
-from reports.releasing import Past, issue, load_history, withdraw
+from reports.releasing import Past, load_history, withdraw
 from tests.integration.site.full import full_fields, paragraph
-from tests.support.reports import T, figure, fresh, released, report_page, source, with_value
+from tests.support.reports import T, figure, fresh, issue, released, report_page, source, with_value
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reports import clock
-from reports.releasing import issue
-from tests.support.reports import fresh, released, with_value
+from tests.support.reports import fresh, issue, released, with_value
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.db.models import Value
 
 from reports import clock
 from reports.models import Release
-from reports.releasing import cancel, change_address, issue, withdraw
-from tests.support.reports import T, fresh, released, report_page, with_value
+from reports.releasing import cancel, change_address, withdraw
+from tests.support.reports import T, fresh, issue, released, report_page, with_value
 
 pytestmark = pytest.mark.django_db
 
