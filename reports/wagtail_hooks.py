@@ -8,7 +8,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from reports.admin import audit, guards, press_release, reports, rows, snippets, urls
+from reports.admin import audit, guards, press_release, reports, review, rows, snippets, urls
 from reports.richtext import figure, links
 
 register_snippet(snippets.CompanyViewSet)
@@ -45,6 +45,7 @@ hooks.register("construct_main_menu", reports.name_site_reports)
 hooks.register("register_admin_menu_item", press_release.menu_item)
 hooks.register("register_page_header_buttons", press_release.header_buttons)
 hooks.register("register_page_action_menu_item", reports.ReleaseMenuItem)
+hooks.register("construct_page_action_menu", review.name_approvals)
 hooks.register("register_page_header_buttons", reports.release_buttons)
 hooks.register("register_page_listing_buttons", reports.listing_buttons)
 hooks.register("before_delete_page", guards.keep_released_pages)

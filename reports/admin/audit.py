@@ -21,7 +21,8 @@ ACTIONS = {
     "reports.confirm": ("Confirm figures", "Confirmed figures of the edition before"),
     "reports.bind": ("Bind a number", "Bound a typed number to its figure"),
     "reports.approve": ("Approve", "Approved for release"),
-    "reports.refuse": ("Refuse a release", "A release was refused"),
+    "reports.refuse": ("Refuse", "Something was refused"),
+    "reports.outdated": ("Refuse an outdated save", "A save was refused: the draft had changed"),
 }
 
 

@@ -12,7 +12,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from reports.admin.release_views import ReportScreen
+from reports.admin.screens import ReportScreen
 from reports.document.findings import Finding
 from reports.models import ReportPage
 from reports.richtext.binding import bind

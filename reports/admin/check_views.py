@@ -19,11 +19,11 @@ from wagtail.log_actions import log
 from reports import clock
 from reports.admin import permissions
 from reports.admin.binding import bindable
-from reports.admin.release_views import ReportScreen
+from reports.admin.screens import ReportScreen
 from reports.document.findings import Finding
 from reports.models import AcceptedFinding
+from reports.models.authorship import name_of
 from reports.models.examination import Examination
-from reports.releasing.issuing import name_of
 
 
 class AcceptForm(forms.Form):

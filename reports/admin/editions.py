@@ -13,7 +13,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from reports.admin.release_views import ReportScreen
+from reports.admin.screens import ReportScreen
 from reports.drafting.editions import (
     EditionExists,
     confirm,

@@ -6,12 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from reports.models import Release
 
 NOW, LATER = "now", "later"
+CLOCKS_CHANGE = (
+    "The clocks change then: in this time zone that time is skipped or comes twice. "
+    "Choose one an hour earlier or later."
+)
+WHY = {"rows": 3}
 
 
 class MomentField(forms.DateTimeField):
@@ -26,6 +32,14 @@ class MomentField(forms.DateTimeField):
                 **options,
             }
         )
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as problem:
+            if problem.code == "ambiguous_timezone":
+                raise ValidationError(CLOCKS_CHANGE, code="ambiguous_timezone") from None
+            raise
 
 
 class ReleaseForm(forms.Form):
@@ -46,16 +60,31 @@ class ReleaseForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         initial=Release.Kind.UPDATE.value,
+        error_messages={"required": "Say whether this is an update or a correction."},
     )
     reason = forms.CharField(
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs=WHY),
         help_text="Readers see it. A correction says what was wrong and what it is now.",
     )
 
-    def __init__(self, *args: Any, first: bool, may_schedule: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        first: bool,
+        may_schedule: bool,
+        value_changes: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.value_changes = value_changes and not first
+        if self.value_changes:
+            # Nothing is preselected: the editor says which it is.
+            self.fields["kind"].initial = None
+            self.fields["reason"].required = True
+            missing = "A published value changes: say why."
+            self.fields["reason"].error_messages["required"] = missing
         self.fields["moment"].label = f"Moment ({timezone.get_current_timezone_name()})"
         if first:
             del self.fields["kind"]
@@ -67,7 +96,8 @@ class ReleaseForm(forms.Form):
         data = super().clean() or {}
         if data.get("when") == LATER and not data.get("moment") and "moment" not in self.errors:
             self.add_error("moment", "Give the moment at which it becomes public.")
-        if data.get("kind") == Release.Kind.CORRECTION and not data.get("reason"):
+        correction = data.get("kind") == Release.Kind.CORRECTION
+        if correction and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say what was wrong and what it is now.")
         return data
 
@@ -77,18 +107,44 @@ class ReleaseForm(forms.Form):
         return self.cleaned_data["moment"] if later else None
 
 
-class RescheduleForm(forms.Form):
+class ReasonForm(forms.Form):
+    """A reason that is kept in the page's history."""
+
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs=WHY),
+        help_text="Kept in the page's history; readers do not see it.",
+    )
+
+
+class CancelForm(ReasonForm):
+    """Why the pending release is cancelled."""
+
+
+class RescheduleForm(ReasonForm):
     moment = MomentField(required=True)
+    field_order = ("moment", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["moment"].label = f"New moment ({timezone.get_current_timezone_name()})"
 
 
+class PreviewForm(forms.Form):
+    """At which moment the draft is shown."""
+
+    at = MomentField(required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].label = f"As it would be at ({timezone.get_current_timezone_name()})"
+
+
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs=WHY),
         help_text="Kept with the releases and in the page's history.",
     )
 

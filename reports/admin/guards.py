@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from reports.models import Release, ReportPage
+from reports.models import Approval, Release, ReportPage
 from reports.models.permissions import holds_released
 from reports.models.reference import released_uses
 from reports.releasing.sync import sync_page
@@ -51,7 +51,8 @@ def keep_released_snippets(request: HttpRequest, instances: Any) -> HttpResponse
 
 def keep_named_users(request: HttpRequest, user: Any) -> HttpResponse | None:
     """Refuse to delete an account that wrote or approved a release: the history names it."""
-    if not Release.objects.filter(Q(author=user) | Q(approver=user)).exists():
+    named = Release.objects.filter(Q(author=user) | Q(approver=user)).exists()
+    if not named and not Approval.objects.filter(Q(author=user) | Q(user=user)).exists():
         return None
     messages.error(request, f"“{user}” stands in the history of releases. Deactivate it instead.")
     return redirect("wagtailusers_users:edit", user.pk)

@@ -22,7 +22,7 @@ from wagtail.permissions import page_permission_policy
 
 from reports.admin.press_release_forms import ImportForm, SourceForm
 from reports.admin.press_release_rows import groups, runs
-from reports.admin.release_views import ReportScreen
+from reports.admin.screens import ReportScreen
 from reports.consistency.text import Checked, check_text
 from reports.consistency.text.marking import marked
 from reports.drafting.decisions import Decision, as_proposed, decided

@@ -14,13 +14,16 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageTitleColumn
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.admin.widgets.button import Button
 
 from reports import clock
 from reports.admin.check_views import ConsistencySidePanel
+from reports.admin.release_history import ReleasesSidePanel
+from reports.admin.review import ReportWorkflowActionView, ReviewedEdits
+from reports.admin.safe_edits import SafeEdits
 from reports.blocks import memory
 from reports.models import Release, ReportPage
 
@@ -39,7 +42,7 @@ class ReleaseMenuItem(ActionMenuItem):
         return is_report and context["view"] == "edit" and not context["locked_for_user"]
 
 
-class ReportEditView(EditView):
+class ReportEditView(ReviewedEdits):
     """Wagtail's editor; asked to release, it saves the draft and checks it at its fields."""
 
     def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -57,16 +60,8 @@ class ReportEditView(EditView):
 
     def to_release(self) -> HttpResponse:
         self.real_page_record.refresh_from_db()
-        self.latest_revision = self.real_page_record.get_latest_revision()
-        self.page = self.latest_revision.as_object()
-        self.form = self.form_class(
-            self.request.POST,
-            self.request.FILES,
-            instance=self.page,
-            subscription=self.subscription,
-            parent_page=self.parent,
-            for_user=self.request.user,
-        )
+        self.started_anew()
+        self.form = self.typed_form()
         self.form.defer_required_fields()
         valid = self.form.is_valid()
         self.form.restore_required_fields()
@@ -83,7 +78,12 @@ class ReportEditView(EditView):
         panels = super().get_side_panels()
         if not self.expects_json_response and not self.hydrate_create_view:
             panels.append(ConsistencySidePanel(self.page, self.request))
+            panels.append(ReleasesSidePanel(self.page, self.request))
         return MediaContainer(sorted(panels, key=lambda panel: panel.order))
+
+
+class ReportRevertView(SafeEdits, RevisionsRevertView):
+    """Going back to a revision replaces the newest draft, so it must have been seen."""
 
 
 class ReportPageViewSet(PageViewSet):
@@ -91,6 +91,8 @@ class ReportPageViewSet(PageViewSet):
 
     model = ReportPage
     edit_view_class = ReportEditView
+    revisions_revert_view_class = ReportRevertView
+    workflow_action_view_class = ReportWorkflowActionView
 
 
 class StateColumn(Column):
@@ -182,6 +184,8 @@ def editor_script() -> str:
         "reports/figure-bind.js",
         "reports/open-at-place.js",
         "reports/checks-panel.js",
+        "reports/releases-panel.js",
+        "reports/countdown.js",
     )
     url = reverse("reports_live_figures")
     scripts = [(versioned_static(name), url) for name in names]

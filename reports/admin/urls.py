@@ -6,14 +6,18 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from reports.admin import (
+from reports.admin import (
     binding,
     catalogue,
     check_views,
     editions,
     live_figures,
     press_release,
+    release_actions,
+    release_history,
+    release_preview,
+    release_views,
 )
-from reports.admin import release_views as views
 
 
 class IdConverter(IntConverter):
@@ -27,16 +31,22 @@ register_converter(IdConverter, "id")
 urlpatterns = [
     path("reports/catalogue/", catalogue.catalogue, name="reports_catalogue"),
     path("reports/figures/", live_figures.live_figures, name="reports_live_figures"),
-    path("reports/<id:page_id>/releases/", views.ReleasesView.as_view(), name="reports_releases"),
-    path("reports/<id:page_id>/release/", views.ReleaseView.as_view(), name="reports_release"),
+    path(
+        "reports/<id:page_id>/releases/",
+        release_history.ReleasesView.as_view(),
+        name="reports_releases",
+    ),
+    path(
+        "reports/<id:page_id>/release/", release_views.ReleaseView.as_view(), name="reports_release"
+    ),
     path(
         "reports/<id:page_id>/releases/<id:release_id>/reschedule/",
-        views.RescheduleView.as_view(),
+        release_actions.RescheduleView.as_view(),
         name="reports_reschedule",
     ),
     path(
         "reports/<id:page_id>/releases/<id:release_id>/cancel/",
-        views.CancelView.as_view(),
+        release_actions.CancelView.as_view(),
         name="reports_cancel",
     ),
     path(
@@ -61,9 +71,33 @@ urlpatterns = [
         name="reports_new_edition",
     ),
     path("reports/<id:page_id>/carried/", editions.CarriedView.as_view(), name="reports_carried"),
-    path("reports/<id:page_id>/fix/", views.FixView.as_view(), name="reports_fix"),
-    path("reports/<id:page_id>/withdraw/", views.WithdrawView.as_view(), name="reports_withdraw"),
-    path("reports/<id:page_id>/address/", views.AddressView.as_view(), name="reports_address"),
+    path(
+        "reports/<id:page_id>/releases/panel/",
+        release_history.ReleasesPanelView.as_view(),
+        name="reports_releases_panel",
+    ),
+    path(
+        "reports/<id:page_id>/releases/<id:release_id>/preview/",
+        release_preview.PendingPreviewView.as_view(),
+        name="reports_pending_preview",
+    ),
+    path(
+        "reports/<id:page_id>/preview/",
+        release_preview.DraftPreviewView.as_view(),
+        name="reports_draft_preview",
+    ),
+    path("reports/<id:page_id>/renew/", release_actions.RenewView.as_view(), name="reports_renew"),
+    path("reports/<id:page_id>/fix/", release_actions.FixView.as_view(), name="reports_fix"),
+    path(
+        "reports/<id:page_id>/withdraw/",
+        release_actions.WithdrawView.as_view(),
+        name="reports_withdraw",
+    ),
+    path(
+        "reports/<id:page_id>/address/",
+        release_actions.AddressView.as_view(),
+        name="reports_address",
+    ),
     path(
         "reports/press-release/",
         press_release.PressReleaseView.as_view(),

@@ -12,7 +12,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 # Name → the group that says what the account may do; the first may do everything.
-ACCOUNTS = {"admin": "", "editor": "Editors", "manager": "Release managers"}
+ACCOUNTS = {
+    "admin": "",
+    "writer": "Writers",
+    "editor": "Editors",
+    "manager": "Release managers",
+}
 DOMAIN = "demo.invalid"  # no real account has an address there, so it marks ours
 HEAD = "# Accounts of the demo on this machine: name and password. Made by manage.py load_demo.\n"
 

@@ -22,8 +22,10 @@ PLAIN = (
 def draft_data(
     page: ReportPage, figure: dict[str, Any] | None = None, **extra: Any
 ) -> dict[str, Any]:
-    """The whole form of a draft as it stands, its first figure changed by ``figure``."""
-    draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
+    """The whole form of a draft as it stands, its first figure changed by ``figure``. It says
+    with which draft it began, as the editor's form does."""
+    page = ReportPage.objects.get(pk=page.pk)
+    draft = page.get_latest_revision_as_object()
     data: dict[str, Any] = {name: getattr(draft, name) or "" for name in PLAIN}
     if draft.sample:
         data["sample"] = "on"
@@ -43,6 +45,10 @@ def draft_data(
         posted[f"figures-{position}-id"] = child["id"]
     comments = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
     posted |= {f"comments-{name}": value for name, value in comments.items()}
+    began = page.get_latest_revision()
+    if began:
+        posted["loaded_revision_id"] = str(began.pk)
+        posted["loaded_revision_created_at"] = began.created_at.isoformat()
     return posted | extra
 
 

@@ -8,9 +8,9 @@ from wagtail.models import PageLogEntry
 
 from reports.consistency.record import Checks
 from reports.models import AcceptedFinding, Release
-from reports.releasing import Refused, issue
+from reports.releasing import Refused
 from tests.integration.admin.posting import draft_data, edit_url
-from tests.support.reports import figure, fresh, report_page, source, user
+from tests.support.reports import figure, fresh, issue, report_page, source, user
 
 RATE = {"measure": "cagr", "unit": "percent", "multiplier": "0", "end": 2031, "key": "rate"}
 

@@ -15,9 +15,8 @@ from wagtail.models import Page, Workflow, WorkflowPage
 from reports import clock
 from reports.models import Figure, MarketPage, Release, ReportPage
 from reports.models.release import Report
-from reports.releasing import issue
 from tests.integration.admin.posting import draft_data, edit_url
-from tests.support.reports import T, fresh, market_page, report_page, saved, user, with_value
+from tests.support.reports import T, fresh, issue, market_page, report_page, saved, user, with_value
 
 PAST = T.replace(year=2020)
 
@@ -264,7 +263,7 @@ class TestMovingAndRenaming:
         assert ReportPage.objects.get(pk=page.pk).get_url() == "/markets/lamps/2024/"
 
     def test_a_new_edition_of_a_renamed_market_stays_beside_its_sisters(self, page):
-        from reports.releasing import issue
+        from tests.support.reports import issue
 
         market = MarketPage.objects.get(slug="lamps")
         market.slug = "renamed"

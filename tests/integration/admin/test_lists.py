@@ -8,9 +8,8 @@ import pytest
 from django.urls import reverse
 
 from reports.models import Figure
-from reports.releasing import issue
 from tests.integration.admin.posting import edit_url
-from tests.support.reports import report_page, with_value
+from tests.support.reports import issue, report_page, with_value
 
 LATER = datetime(2031, 5, 4, 9, 30, tzinfo=UTC)
 

@@ -14,10 +14,9 @@ from wagtail.models import PageLogEntry
 from reports import clock
 from reports.models import Figure, Release, ReportPage
 from reports.models.release import Report
-from reports.releasing import issue
 from tests.integration.admin.forms import fields
 from tests.integration.admin.posting import draft_data, edit_url
-from tests.support.reports import figure, fresh, report_page, user, with_value
+from tests.support.reports import figure, fresh, issue, report_page, user, with_value
 
 LATER = datetime(2031, 5, 4, 9, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -35,7 +34,7 @@ def posted(client: Client, page: ReportPage, **changes: str):
     """Open the Release screen, fill it in, press Release."""
     data = fields(client.get(url("release", page)))
     data = {name: data[name] for name in ("revision", "digest", "csrfmiddlewaretoken")}
-    filled = {"when": "now", "kind": "update", "reason": "", "moment": "", **changes}
+    filled = {"when": "now", "kind": "update", "reason": "New data.", "moment": "", **changes}
     return client.post(url("release", page), data | filled)
 
 
@@ -78,7 +77,7 @@ class TestRelease:
 
     def test_a_correction_needs_its_reason(self, admin, page):
         with_value(page, "7.21")
-        response = posted(admin, page, kind="correction")
+        response = posted(admin, page, kind="correction", reason="")
         assert "what was wrong" in response.content.decode()
         assert Release.objects.count() == 1
         posted(admin, page, kind="correction", reason="Digits were swapped.")
@@ -103,7 +102,7 @@ class TestRelease:
         with_value(page, "8.00")
         data = fields(admin.get(url("release", page)))
         fresh(page).save_revision()
-        filled = {"when": "now", "kind": "update", "reason": ""}
+        filled = {"when": "now", "kind": "update", "reason": "New data."}
         assert admin.post(url("release", page), data | filled).status_code == 302
         assert values() == [Decimal("8.00")]
 
@@ -111,7 +110,7 @@ class TestRelease:
         other = report_page("tides", figures=[figure("9.00")]).save_revision()
         with_value(page, "8.00")
         data = fields(admin.get(url("release", page))) | {"revision": str(other.pk)}
-        filled = {"when": "now", "kind": "update", "reason": ""}
+        filled = {"when": "now", "kind": "update", "reason": "New data."}
         admin.post(url("release", page), data | filled)
         assert values() == [Decimal("8.00")]
 
