@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -80,20 +81,33 @@ def scriptless(browser: Browser, settings: dict[str, Any]) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def signed_in(
+def sign_in(
     browser: Browser, settings: dict[str, Any], surroundings: dict[str, str]
-) -> dict[str, Any]:
-    """The cookies of the demo's release manager, who signed in once for all tests."""
+) -> Callable[[str], dict[str, Any]]:
+    """The cookies of one of the demo's accounts, who signed in once for all tests."""
     accounts = Path(surroundings["VAR_DIR"], "demo-accounts.txt").read_text(encoding="utf-8")
     passwords = dict(line.split() for line in accounts.splitlines() if not line.startswith("#"))
-    with browser.new_context(**settings) as context:
-        page = context.new_page()
-        page.goto("/admin/")
-        page.get_by_label("Username").fill("manager")
-        page.locator("input[type=password]").fill(passwords["manager"])
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return dict(context.storage_state())
+    known: dict[str, dict[str, Any]] = {}
+
+    def cookies(name: str) -> dict[str, Any]:
+        if name not in known:
+            with browser.new_context(**settings) as context:
+                page = context.new_page()
+                page.goto("/admin/")
+                page.get_by_label("Username").fill(name)
+                page.locator("input[type=password]").fill(passwords[name])
+                page.get_by_role("button", name="Sign in").click()
+                page.wait_for_url("**/admin/")
+                known[name] = dict(context.storage_state())
+        return known[name]
+
+    return cookies
+
+
+@pytest.fixture(scope="session")
+def signed_in(sign_in: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    """The cookies of the demo's release manager."""
+    return sign_in("manager")
 
 
 @pytest.fixture
@@ -107,6 +121,22 @@ def manager(
         complaints = watched(page)
         yield page
         assert complaints == []
+
+
+@pytest.fixture
+def browser_of(
+    browser: Browser, settings: dict[str, Any], sign_in: Callable[[str], dict[str, Any]]
+) -> Iterator[Callable[[str], Page]]:
+    """A page of one of the demo's accounts, in a browser of its own."""
+    with ExitStack() as stack:
+
+        def opened(name: str) -> Page:
+            context = browser.new_context(**settings, storage_state=sign_in(name))
+            stack.callback(context.close)
+            context.add_init_script(MARK)
+            return context.new_page()
+
+        yield opened
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def save_and_release(page: Page) -> None:
 
 def give_moment(page: Page, moment: dt.datetime) -> None:
     """Type a moment, and click beside the calendar that unfolds."""
-    page.get_by_role("textbox", name=re.compile("moment", re.IGNORECASE)).fill(
+    page.get_by_role("textbox", name=re.compile("^(new )?moment", re.IGNORECASE)).fill(
         f"{moment:%Y-%m-%d %H:%M}"
     )
     calendar = page.locator(".xdsoft_datetimepicker:visible")

@@ -45,6 +45,8 @@ def test_an_update_waits_for_its_moment_while_a_correction_goes_out_before_it(
     expect(changes).to_contain_text("now “A pending sentence.”")
     manager.get_by_label("At a moment to come").check()
     editing.give_moment(manager, editing.tomorrow(9))
+    manager.get_by_label("Update").check()  # a published value changes: nothing is preselected
+    manager.get_by_label("Reason").fill("New data.")
     manager.get_by_role("button", name="Release", exact=True).click()
     message(manager, "Scheduled: it becomes public at")
     assert "Pending" in state_of(manager, 1)
@@ -82,7 +84,7 @@ def test_an_update_waits_for_its_moment_while_a_correction_goes_out_before_it(
     manager.get_by_role("button", name="Reschedule").click()
     message(manager, "The release has another moment now.")
     assert "17:00 UTC" in state_of(manager, 1)
-    manager.get_by_role("link", name="cancel").click()
+    manager.get_by_role("link", name="Cancel", exact=True).click()
     manager.get_by_role("button", name="Cancel this release").click()
     message(manager, "The release was cancelled.")
     assert "Cancelled" in state_of(manager, 1)

@@ -112,6 +112,7 @@ def test_accounts_may_do_what_their_groups_may_and_their_passwords_are_in_the_fi
         "admin": [],
         "editor": ["Editors"],
         "manager": ["Release managers"],
+        "writer": ["Writers"],
     }.items():
         account = authenticate(username=name, password=passwords[name])
         assert account is not None
