@@ -54,10 +54,14 @@ def remove(apps, schema_editor):
     apps.get_model("wagtailcore", "WorkflowPage").objects.filter(workflow_id__in=workflows).delete()
     apps.get_model("wagtailcore", "Workflow").objects.filter(pk__in=workflows).delete()
     apps.get_model("wagtailcore", "Task").objects.filter(pk__in=tasks).delete()
-    apps.get_model("auth", "Group").objects.filter(name=PARTNERS).delete()
+    # The group stays: it may have members by now.
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0011_approvals_are_kept")]
+    dependencies = [
+        ("reports", "0011_approvals_are_kept"),
+        ("wagtailcore", "0098_apitoken"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
 
     operations = [migrations.RunPython(add, remove)]
