@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry, TaskState
 
 from reports.models import Approval, Release, ReportPage
-from reports.models.immutable import ReleasedError
+from reports.models.immutable import ReleasedError, writing
 from reports.releasing import Refused
 from reports.releasing.approving import approve
 from tests.integration.admin.posting import draft_data, edit_url
-from tests.support.reports import fresh, report_page, user, with_value
+from tests.support.reports import T, fresh, issue, report_page, user, with_value
 
 SUBMIT = {"action-submit": "action-submit"}
 APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
@@ -238,3 +239,33 @@ def test_the_review_and_the_groups_are_there_from_the_start(db):
     assert set(task.groups.values_list("name", flat=True)) == {"Editors", "Release managers"}
     wanted = {"Writers", "Editors", "Release managers", "Partner managers"}
     assert wanted <= set(Group.objects.values_list("name", flat=True))
+
+
+class TestDatabase:
+    """What the code forbids, the database forbids too."""
+
+    def test_an_approval_by_the_writer_is_refused(self, draft):
+        given = approve(draft.get_latest_revision(), user=user("eddy"))
+        given.pk, given.user, given.author = None, user("wanda"), user("wanda")
+        given._state.adding = True
+        with pytest.raises(IntegrityError), writing("issue"):
+            given.save()
+
+    @pytest.mark.parametrize("approver", [None, "wanda"])
+    def test_a_release_without_a_second_person_is_refused(self, draft, approver):
+        release = issue(draft.get_latest_revision(), approver=user("eddy"))
+        release.pk, release.approver = None, approver and user(approver)
+        release.release_at = T
+        release._state.adding = True
+        with pytest.raises(IntegrityError), writing("issue"):
+            release.save()
+
+    def test_an_approval_is_not_changed_by_sql_either(self, draft):
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite keeps this rule in Python")
+        given = approve(draft.get_latest_revision(), user=user("eddy"))
+        change = "UPDATE reports_approval SET content_hash = 'x' WHERE id = %s"
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change, [given.pk])
+        given.revision.delete()  # purged one day; the approval stays
+        assert Approval.objects.get().revision_id is None
