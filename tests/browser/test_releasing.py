@@ -83,7 +83,7 @@ def test_an_update_waits_for_its_moment_while_a_correction_goes_out_before_it(
     editing.give_moment(manager, editing.tomorrow(17))
     manager.get_by_role("button", name="Reschedule").click()
     message(manager, "The release has another moment now.")
-    assert "17:00 UTC" in state_of(manager, 1)
+    assert "17:00 (UTC)" in state_of(manager, 1)
     manager.get_by_role("link", name="Cancel", exact=True).click()
     manager.get_by_role("button", name="Cancel this release").click()
     message(manager, "The release was cancelled.")
