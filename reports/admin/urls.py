@@ -6,7 +6,6 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from reports.admin import (
-from reports.admin import (
     binding,
     catalogue,
     check_views,

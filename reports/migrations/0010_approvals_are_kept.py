@@ -90,6 +90,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0010_approvals")]
+    dependencies = [("reports", "0009_approvals")]
 
     operations = [migrations.RunPython(add, remove)]
