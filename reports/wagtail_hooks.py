@@ -8,7 +8,17 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from reports.admin import audit, guards, press_release, reports, review, rows, snippets, urls
+from reports.admin import (
+    audit,
+    guards,
+    press_release,
+    report_list,
+    reports,
+    review,
+    rows,
+    snippets,
+    urls,
+)
 from reports.richtext import figure, links
 
 register_snippet(snippets.CompanyViewSet)
@@ -28,7 +38,7 @@ def register_links(features: Any) -> None:
 def register_viewsets() -> list[Any]:
     return [
         reports.ReportPageViewSet("reports_pages"),
-        reports.ReportListingViewSet(),
+        report_list.ReportListingViewSet(),
         rows.FigureViewSet(),
         rows.KeyPlayerViewSet(),
         rows.DevelopmentViewSet(),
@@ -47,7 +57,7 @@ hooks.register("register_page_header_buttons", press_release.header_buttons)
 hooks.register("register_page_action_menu_item", reports.ReleaseMenuItem)
 hooks.register("construct_page_action_menu", review.name_approvals)
 hooks.register("register_page_header_buttons", reports.release_buttons)
-hooks.register("register_page_listing_buttons", reports.listing_buttons)
+hooks.register("register_page_listing_buttons", report_list.listing_buttons)
 hooks.register("before_delete_page", guards.keep_released_pages)
 hooks.register("before_bulk_action", guards.keep_released_in_bulk)
 hooks.register("before_delete_snippet", guards.keep_released_snippets)
