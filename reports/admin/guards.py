@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from reports.models import Approval, Release, ReportPage
 from reports.models.permissions import holds_released
-from reports.models.reference import released_uses
+from reports.models.uses import released_uses
 from reports.releasing.sync import sync_page
 
 

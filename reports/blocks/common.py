@@ -23,7 +23,8 @@ class YearBlock(blocks.IntegerBlock):
 
 
 class ReferenceBlock(SnippetChooserBlock):
-    """A piece of reference data."""
+    """A piece of reference data. One that was merged is read as the one that was kept, so
+    that the editor, the checks and a release all see the same."""
 
     def to_python(self, value: Any) -> Any:
         return self.bulk_to_python([value])[0]
@@ -40,7 +41,8 @@ class ReferenceBlock(SnippetChooserBlock):
     def clean(self, value: Any) -> Any:
         # The stock block asks the database again for what it has just loaded:
         # a report with a thousand figures would take thousands of queries to check.
-        return value if isinstance(value, self.model_class) else super().clean(value)
+        known = value if isinstance(value, self.model_class) else super().clean(value)
+        return memory.standing(known)
 
 
 def number(value: Any) -> int | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -31,29 +32,30 @@ Ref = int | New
 
 
 class Catalogue:
-    """All reference data by name. Five queries, whatever the text has."""
+    """All reference data by name. Five queries, whatever the text has.
+
+    The name of one that was merged leads to the one that was kept."""
 
     def __init__(self) -> None:
         self.names: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
         self._cores: dict[tuple[str, int], dict[str, str]] = {}
         self.companies: dict[str, int] = {}
-        for pk, name in Company.objects.order_by("pk").values_list("pk", "name"):
+        for pk, name, shown in standing(Company):
             self.companies.setdefault(norm(name), pk)
-            self.names["company"].setdefault(norm(name), name)
+            self.names["company"].setdefault(norm(name), shown)
         self.axes: dict[str, int] = {}
         for pk, name in Axis.objects.order_by("pk").values_list("pk", "name"):
             self.axes.setdefault(axis_norm(name), pk)
             self.names["axis"].setdefault(axis_norm(name), name)
         self.segments: dict[tuple[int, str], tuple[int, str]] = {}
-        rows = Segment.objects.order_by("pk").values_list("axis", "pk", "name")
-        for axis, pk, name in rows:
-            self.segments.setdefault((axis, norm(name)), (pk, name))
+        for pk, name, shown, axis in standing(Segment, "axis"):
+            self.segments.setdefault((axis, norm(name)), (pk, shown))
         self.codes: dict[str, int] = {}
         self.places: dict[str, int] = {}
-        for pk, code, name in Geography.objects.order_by("pk").values_list("pk", "code", "name"):
+        for pk, name, shown, code in standing(Geography, "code"):
             self.codes[code] = pk
             self.places.setdefault(norm(name), pk)
-            self.names["geography"].setdefault(norm(name), name)
+            self.names["geography"].setdefault(norm(name), shown)
 
     # -- one name ----------------------------------------------------------
 
@@ -109,6 +111,16 @@ class Catalogue:
             self._cores[part.name, owner] = {key: core(shown) for key, shown in known.items()}
         hits = alike(part.value, self._cores[part.name, owner])
         return replace(part, alike=tuple(known[key] for key in hits))
+
+
+def standing(model: Any, *fields: str) -> Iterator[tuple[Any, ...]]:
+    """(key, name, name to show, other fields) of all rows; key and shown name are those of
+    the one that was kept."""
+    rows = model.objects.order_by("pk").values_list(
+        "pk", "name", "merged_into", "merged_into__name", *fields
+    )
+    for pk, name, kept, shown, *others in rows:
+        yield kept or pk, name, shown or name, *others
 
 
 def alike(name: str, known: dict[str, str]) -> list[str]:

@@ -45,12 +45,12 @@ def find_or_make(announcement: Announcement) -> Source:
     if announcement.url:
         known = Source.objects.filter(url=announcement.url).order_by("pk").first()
         if known:
-            return known
+            return known.kept
     rows = Source.objects.filter(published=announcement.published).order_by("pk")
     wanted = norm(announcement.title), norm(announcement.publisher)
     for row in rows:
         if (norm(row.title), norm(row.publisher)) == wanted:
-            return row
+            return row.kept
     return Source.objects.create(
         title=announcement.title[:TITLE_LENGTH],
         publisher=announcement.publisher[:PUBLISHER_LENGTH],

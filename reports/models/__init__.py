@@ -1,6 +1,7 @@
 """Django models: pages to write in, releases to read from, reference data to choose from."""
 
 from reports.models.accepted import AcceptedFinding
+from reports.models.checked import CheckedDraft
 from reports.models.developments import Development
 from reports.models.figures import Figure
 from reports.models.imports import ImportedText
@@ -15,6 +16,7 @@ __all__ = [
     "AcceptedFinding",
     "Approval",
     "Axis",
+    "CheckedDraft",
     "Company",
     "Development",
     "Figure",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from django.db.models import Max, Q
+from django.db.models.functions import Now
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
+
+from reports.models.identifiers import DoiField, LeiField, RorField, WikidataField
+from reports.models.merging import Mergeable
 
 code = RegexValidator(r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "Use letters, digits and single hyphens.")
 
@@ -18,6 +23,8 @@ class FixedOnceReleased(models.Model):
 
     identity = "slug"
 
+    changed_at = models.DateTimeField(auto_now=True, db_default=Now(), editable=False)
+
     class Meta:
         abstract = True
 
@@ -26,37 +33,118 @@ class FixedOnceReleased(models.Model):
         if self.pk:
             before = type(self)._base_manager.get(pk=self.pk)
             if getattr(before, self.identity) != getattr(self, self.identity):
+                from reports.models.uses import released_uses
+
                 uses = released_uses(before)
                 if uses:
                     message = f"It is named by {uses} and keeps “{getattr(before, self.identity)}”."
                     raise ValidationError({self.identity: message})
 
 
-class Company(index.Indexed, FixedOnceReleased):
+class Ordered(models.Model):
+    """Reference data that editors put in order; new ones come last."""
+
+    sort_order = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    sort_order_field = "sort_order"
+
+    class Meta:
+        abstract = True
+
+    def siblings(self) -> models.QuerySet[Self]:
+        """Those among which it has its place."""
+        return type(self)._base_manager.all()
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if self._state.adding and not self.sort_order:
+            last = self.siblings().aggregate(last=Max("sort_order"))["last"]
+            self.sort_order = (last or 0) + 1
+        super().save(*args, **options)
+
+
+def once(model: str, field: str, name: str) -> models.UniqueConstraint:
+    """No two have the same identifier; one that was merged does not count."""
+    return models.UniqueConstraint(
+        fields=[field],
+        condition=~Q(**{field: ""}) & Q(merged_into__isnull=True),
+        name=f"reports_{model}_{field}",
+        violation_error_message=f"Another one has this {name}.",
+    )
+
+
+class Identified(models.Model):
+    """Has identifiers that others gave, each held by one alone."""
+
+    identifiers: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        for name in self.identifiers:
+            value = getattr(self, name)
+            others = type(self)._base_manager.filter(**{name: value}, merged_into=None)
+            other = value and others.exclude(pk=self.pk).first()
+            if other:
+                label = self._meta.get_field(name).verbose_name
+                message = f"“{other}” has this {label}. If the two are one, merge them."
+                raise ValidationError({name: message})
+
+
+class Company(index.Indexed, Identified, Mergeable, FixedOnceReleased):
     """An organisation that reports name, as key player or in a development."""
+
+    identifiers = ("ror", "wikidata", "lei")
+    likeness = ""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(
         max_length=100, unique=True, help_text="Its public address; keep it once it was released."
     )
     website = models.URLField(blank=True)
+    ror = RorField(
+        "ROR id", help_text="From ror.org, for research organisations. Paste its address."
+    )
+    wikidata = WikidataField("Wikidata item", help_text="Such as Q42; paste its address.")
+    lei = LeiField(
+        "LEI", help_text="Legal entity identifier, 20 characters, from search.gleif.org."
+    )
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("website")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("website"),
+        MultiFieldPanel(
+            [FieldPanel("ror"), FieldPanel("wikidata"), FieldPanel("lei")],
+            heading="Identifiers",
+            help_text="Optional. They tell companies of similar names apart.",
+        ),
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("slug"),
+        index.FilterField("merged_into"),
     ]
 
     class Meta:
         ordering = ("name",)
         verbose_name_plural = "companies"
+        constraints = [
+            *Mergeable.Meta.constraints,
+            once("company", "ror", "ROR id"),
+            once("company", "wikidata", "Wikidata item"),
+            once("company", "lei", "LEI"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    def may_be(self, other: Self) -> bool:
+        return True
 
-class Axis(FixedOnceReleased):
+
+class Axis(Ordered, FixedOnceReleased):
     """A way to cut a market, such as "By condition"."""
 
     name = models.CharField(max_length=100)
@@ -65,7 +153,7 @@ class Axis(FixedOnceReleased):
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("sort_order", "name")
         verbose_name_plural = "axes"
 
     def __str__(self) -> str:
@@ -79,8 +167,10 @@ class SegmentManager(models.Manager["Segment"]):
         return super().get_queryset().select_related("axis")
 
 
-class Segment(FixedOnceReleased):
+class Segment(Ordered, Mergeable, FixedOnceReleased):
     """One part of an axis, such as "Cancer" of "By condition"."""
+
+    likeness = "they belong to different axes."
 
     axis = models.ForeignKey(Axis, models.PROTECT, related_name="segments")
     name = models.CharField(max_length=100)
@@ -91,20 +181,27 @@ class Segment(FixedOnceReleased):
     panels = [FieldPanel("axis"), FieldPanel("name"), FieldPanel("slug")]
 
     class Meta:
-        ordering = ("axis__name", "name")
+        ordering = ("axis__sort_order", "axis__name", "sort_order", "name")
         constraints = [
+            *Mergeable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["axis", "slug"],
                 name="reports_segment_slug",
                 violation_error_message="This axis already has a segment with this slug.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.axis.name})"
 
+    def siblings(self) -> models.QuerySet[Self]:
+        return type(self)._base_manager.filter(axis=self.axis_id)
 
-class Geography(FixedOnceReleased):
+    def may_be(self, other: Self) -> bool:
+        return bool(self.axis_id == other.axis_id)
+
+
+class Geography(Ordered, Mergeable, FixedOnceReleased):
     """A place: UN M49 for the world and regions, ISO 3166 for countries, else a code of our own."""
 
     class Kind(models.TextChoices):
@@ -113,6 +210,7 @@ class Geography(FixedOnceReleased):
         COUNTRY = "country", "Country"
 
     identity = "code"
+    likeness = "they are of different kinds."
 
     code = models.CharField(max_length=40, unique=True, validators=[code])
     name = models.CharField(max_length=100)
@@ -121,20 +219,28 @@ class Geography(FixedOnceReleased):
     panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("kind")]
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("sort_order", "name")
         verbose_name_plural = "geographies"
+        constraints = [*Mergeable.Meta.constraints]
 
     def __str__(self) -> str:
         return self.name
 
+    def may_be(self, other: Self) -> bool:
+        return self.kind == other.kind
 
-class Source(index.Indexed, FixedOnceReleased):
+
+class Source(index.Indexed, Identified, Mergeable, FixedOnceReleased):
     """Where a claim comes from."""
+
+    identifiers = ("doi",)
+    likeness = ""
 
     title = models.CharField(max_length=250)
     slug = models.SlugField(max_length=100, unique=True)
     publisher = models.CharField(max_length=200)
     url = models.URLField("address", blank=True)
+    doi = DoiField("DOI", help_text="Such as 10.5281/zenodo.1234; paste its address.")
     published = models.DateField(null=True, blank=True)
     licence = models.CharField(max_length=100, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -144,6 +250,7 @@ class Source(index.Indexed, FixedOnceReleased):
         FieldPanel("slug"),
         FieldPanel("publisher"),
         FieldPanel("url"),
+        FieldPanel("doi"),
         FieldPanel("published"),
         FieldPanel("licence"),
         FieldPanel("note"),
@@ -152,37 +259,16 @@ class Source(index.Indexed, FixedOnceReleased):
         index.SearchField("title"),
         index.SearchField("publisher"),
         index.AutocompleteField("title"),
+        index.FilterField("publisher"),
+        index.FilterField("merged_into"),
     ]
 
     class Meta:
         ordering = ("title",)
+        constraints = [*Mergeable.Meta.constraints, once("source", "doi", "DOI")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})"
 
-
-def released_uses(item: Any) -> str:
-    """In words, which released rows name a piece of reference data; empty if none does."""
-    from reports.models import Development, Figure, KeyPlayer
-
-    found: list[tuple[Any, str]]
-    if isinstance(item, Company):
-        found = [
-            (KeyPlayer.objects.filter(company=item.slug), "key players"),
-            (Development.objects.filter(company=item.slug), "developments"),
-        ]
-    elif isinstance(item, Source):
-        found = [
-            (Figure.objects.filter(source=item.slug), "figures"),
-            (Development.objects.filter(source=item.slug), "developments"),
-        ]
-    elif isinstance(item, Geography):
-        found = [(Figure.objects.filter(geography=item.code), "figures")]
-    elif isinstance(item, Segment):
-        pattern = rf"(^|\|){item.axis.slug}:{item.slug}($|\|)"
-        found = [(Figure.objects.filter(segments__regex=pattern), "figures")]
-    elif isinstance(item, Axis):
-        found = [(Figure.objects.filter(segments__regex=rf"(^|\|){item.slug}:"), "figures")]
-    else:
-        return ""
-    return " and ".join(f"released {name}" for rows, name in found if rows.exists())
+    def may_be(self, other: Self) -> bool:
+        return True
