@@ -16,15 +16,19 @@ from reports.admin import (
     reports,
     review,
     rows,
-    snippets,
+    safe_exports,
     urls,
 )
+from reports.admin.reference import merging, views, viewsets
 from reports.richtext import figure, links
 
-register_snippet(snippets.CompanyViewSet)
-register_snippet(snippets.SourceViewSet)
-register_snippet(snippets.ReferenceViewSetGroup)
+register_snippet(viewsets.CompanyViewSet)
+register_snippet(viewsets.SourceViewSet)
+register_snippet(viewsets.ReferenceViewSetGroup)
 
+safe_exports.make_exports_safe()
+
+hooks.register("register_bulk_action", merging.MergeBulkAction)
 hooks.register("register_log_actions", audit.register)
 hooks.register("register_rich_text_features", figure.register)
 
@@ -64,3 +68,4 @@ hooks.register("before_delete_snippet", guards.keep_released_snippets)
 hooks.register("before_delete_user", guards.keep_named_users)
 hooks.register("before_copy_page", guards.need_a_destination)
 hooks.register("before_edit_page", guards.follow_releases)
+hooks.register("after_publish_page", views.tell_market_uses)

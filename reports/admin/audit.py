@@ -23,6 +23,12 @@ ACTIONS = {
     "reports.approve": ("Approve", "Approved for release"),
     "reports.refuse": ("Refuse", "Something was refused"),
     "reports.outdated": ("Refuse an outdated save", "A save was refused: the draft had changed"),
+    "reports.merge": ("Merge", "Merged"),
+    "reports.unmerge": ("Undo a merge", "Took a merge back"),
+    "reports.refuse_merge": ("Refuse a merge", "A merge was refused"),
+    "reports.refuse_delete": ("Refuse to delete", "Deleting was refused"),
+    "reports.order": ("Put in order", "Moved in the order"),
+    "reports.reviewed": ("Mark reviewed", "Marked as reviewed"),
 }
 
 

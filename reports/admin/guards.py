@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.log_actions import log
 from wagtail.models import Page
 
-from reports.models import Approval, Release, ReportPage
+from reports.admin.reference.usage import usage_of, used_url
+from reports.models import Approval, Axis, Release, ReportPage
 from reports.models.permissions import holds_released
 from reports.models.uses import released_uses
 from reports.releasing.sync import sync_page
@@ -40,13 +42,33 @@ def keep_released_in_bulk(
 
 
 def keep_released_snippets(request: HttpRequest, instances: Any) -> HttpResponse | None:
-    """Refuse to delete reference data that a release names."""
+    """Refuse to delete reference data that a release or a draft names, or that was merged."""
     for instance in instances:
-        uses = released_uses(instance)
-        if uses:
-            messages.error(request, f"“{instance}” is named by {uses}; it cannot be deleted.")
+        why = reason_to_keep(request, instance)
+        if why:
+            text = f"“{instance}” {why}; it cannot be deleted."
+            if request.method == "POST":
+                log(instance, "reports.refuse_delete", user=request.user, data={"reason": text})
+            buttons = [messages.button(used_url(instance), "Used in")]
+            messages.error(request, text, buttons=buttons)
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
+
+
+def reason_to_keep(request: HttpRequest, instance: Any) -> str:
+    """Why a piece of reference data has to stay, in words; empty if it may go."""
+    if getattr(instance, "merged_into_id", None):
+        return f"was merged into “{instance.kept}”. Undo the merge first"
+    if hasattr(instance, "merged_into_id") and instance.merged.exists():
+        names = "”, “".join(map(str, instance.merged.all()[:3]))
+        return f"stands for “{names}”, merged into it. Undo the merge first"
+    if isinstance(instance, Axis) and instance.segments.exists():
+        return "has segments"
+    # Past releases too: their rows keep its slug or code, and nothing else may take that.
+    usage = usage_of(request)
+    uses, past = usage.everywhere(instance), released_uses(instance)
+    where = uses.words(usage.pages) if uses else past
+    return f"is named in {where}" if where else ""
 
 
 def keep_named_users(request: HttpRequest, user: Any) -> HttpResponse | None:

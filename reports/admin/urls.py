@@ -17,6 +17,7 @@ from reports.admin import (
     release_preview,
     release_views,
 )
+from reports.admin.reference import again, merging, usage
 
 
 class IdConverter(IntConverter):
@@ -28,6 +29,22 @@ class IdConverter(IntConverter):
 register_converter(IdConverter, "id")
 
 urlpatterns = [
+    path("reference/<slug:kind>/<id:pk>/used/", usage.UsedInView.as_view(), name="reports_used"),
+    path(
+        "reference/<slug:kind>/<id:pk>/again/",
+        again.ReleaseAgainView.as_view(),
+        name="reports_again",
+    ),
+    path(
+        "reference/<slug:kind>/<id:pk>/merge/",
+        merging.ChooseDuplicateView.as_view(),
+        name="reports_merge",
+    ),
+    path(
+        "reference/<slug:kind>/<id:pk>/unmerge/",
+        merging.UnmergeView.as_view(),
+        name="reports_unmerge",
+    ),
     path("reports/catalogue/", catalogue.catalogue, name="reports_catalogue"),
     path("reports/figures/", live_figures.live_figures, name="reports_live_figures"),
     path(

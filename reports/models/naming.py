@@ -100,8 +100,8 @@ def references(block: Any, raw: Any) -> Iterator[tuple[str, Any]]:
             yield from references(block.child_blocks.get(child.get("type")), child.get("value"))
     elif isinstance(block, blocks.ListBlock) and isinstance(raw, list):
         for item in raw:
-            inner = item["value"] if isinstance(item, dict) and "value" in item else item
-            yield from references(block.child_block, inner)
+            wrapped = isinstance(item, dict) and item.get("type") == "item" and "id" in item
+            yield from references(block.child_block, item["value"] if wrapped else item)
     elif isinstance(block, blocks.BaseStructBlock) and isinstance(raw, dict):
         for name, child_block in block.child_blocks.items():
             yield from references(child_block, raw.get(name))

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from reports import clock
 from reports.models.identifiers import DoiField, LeiField, RorField, WikidataField
 from reports.models.merging import Mergeable
 
@@ -30,15 +31,21 @@ class FixedOnceReleased(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.pk:
-            before = type(self)._base_manager.get(pk=self.pk)
-            if getattr(before, self.identity) != getattr(self, self.identity):
-                from reports.models.uses import released_uses
+        if not self.pk:
+            return
+        from reports.models.uses import Usage, Uses, key_of, released_uses
 
-                uses = released_uses(before)
-                if uses:
-                    message = f"It is named by {uses} and keeps “{getattr(before, self.identity)}”."
-                    raise ValidationError({self.identity: message})
+        before = type(self)._base_manager.get(pk=self.pk)
+        if key_of(before) == key_of(self):
+            return
+        # Rows tell of every release; documents also tell what no row holds, such as axes.
+        uses = Usage(clock.now()).everywhere(before)
+        named = released_uses(before) or Uses(uses.released, uses.pending).words()
+        if named:
+            kept = getattr(before, self.identity)
+            name = self.identity if kept != getattr(self, self.identity) else "axis"
+            message = f"It is named by {named} and keeps “{getattr(before, name)}”."
+            raise ValidationError({name: message})
 
 
 class Ordered(models.Model):

@@ -92,12 +92,23 @@ class Usage:
                 self._uses[kind, model, key].append(entry)
 
     def of(self, item: Any) -> Uses:
+        """The uses that the asker may see."""
+        found = self.everywhere(item)
+        return Uses(found.released, self._seen(found.pending), self._seen(found.drafts))
+
+    def everywhere(self, item: Any) -> Uses:
+        """All uses: what decides whether something may be deleted."""
         kind, key = kind_of(item), key_of(item)
         return Uses(
             tuple(self._uses.get(("released", kind, key), ())),
             tuple(self._uses.get(("pending", kind, key), ())),
             tuple(self._uses.get(("draft", kind, item.pk), ())),
         )
+
+    def _seen(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
+        if self.pages is None:
+            return reports
+        return tuple(report for report in reports if report.page in self.pages)
 
     def _releases(self) -> Iterator[tuple[str, Report, Named]]:
         open_ones = Release.objects.filter(
@@ -106,27 +117,23 @@ class Usage:
         )
         rows = list(
             open_ones.values_list(
-                *("pk", "release_at", "report__page_id", "report__market_page_id"),
+                *("pk", "release_at", "content_hash", "report__page_id", "report__market_page_id"),
                 *("report__edition", "card__title"),
             ).order_by("report__market", "report__edition")
         )
-        unknown = [row[0] for row in rows if ("release", row[0]) not in _known]
-        documents = Release.objects.filter(pk__in=unknown).values_list("pk", "document")
-        for pk, document in documents.iterator(chunk_size=50):
-            remember(("release", pk), named_in_document(document))
-        for pk, moment, page, market, edition, title in rows:
+        unknown = [row[0] for row in rows if ("release", row[2]) not in _known]
+        documents = Release.objects.filter(pk__in=unknown).values_list("content_hash", "document")
+        for digest, document in documents.iterator(chunk_size=50):
+            remember(("release", digest), named_in_document(document))
+        for _, moment, digest, page, market, edition, title in rows:
             kind = "pending" if moment > self.now else "released"
-            if kind == "pending" and self.pages is not None and page not in self.pages:
-                continue
-            names = {**(recall(("release", pk)) or {}), ("market", market): ()}
+            names = {**(recall(("release", digest)) or {}), ("market", market): ()}
             yield kind, Report(page, title or edition, edition, moment), names
 
     def _drafts(self) -> Iterator[tuple[str, Report, Named]]:
         from reports.models.pages import ReportPage
 
         found = ReportPage.objects.order_by("path").prefetch_related(None)
-        if self.pages is not None:
-            found = found.filter(pk__in=self.pages)
         rows = list(
             found.annotate(saved=models.F("latest_revision__created_at")).values_list(
                 "pk", "draft_title", "edition", "path", "latest_revision_id", "saved"
@@ -138,7 +145,7 @@ class Usage:
         for pk, content in contents.iterator(chunk_size=50):
             remember(("draft", pk, moments[pk]), named_in_draft(content))
         bare = ReportPage.objects.filter(latest_revision=None).in_bulk()
-        markets, standing, axes = _markets(), _standing(), _axes()
+        markets, standing, axes = _markets(), stands_for(), _axes()
         for pk, title, edition, path, revision, saved in rows:
             if revision:
                 raw = recall(("draft", revision, saved)) or {}
@@ -187,7 +194,7 @@ def _axes() -> dict[int, int]:
     return dict(Segment.objects.order_by().values_list("pk", "axis_id"))
 
 
-def _standing() -> dict[tuple[str, int], int]:
+def stands_for() -> dict[tuple[str, int], int]:
     """Of every merged one, the one that was kept: drafts may still hold the former."""
     rows = [
         model._base_manager.filter(merged_into__isnull=False)

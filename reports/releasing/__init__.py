@@ -5,6 +5,7 @@ leaves nothing half done. They serve the admin's screens and code alike.
 """
 
 from reports.releasing.address import change_address
+from reports.releasing.again import release_again
 from reports.releasing.history import Past, load_history
 from reports.releasing.issuing import fix_draft, issue, pending_draft
 from reports.releasing.refusal import Refused
@@ -20,6 +21,7 @@ __all__ = [
     "issue",
     "load_history",
     "pending_draft",
+    "release_again",
     "reschedule",
     "withdraw",
 ]

@@ -48,7 +48,7 @@ def issue(
 
     A report has one pending release at most: scheduling another cancels it,
     and so does releasing its text now. Any other release now (a fix) leaves
-    it at its moment, and the draft goes back to its text. The same document
+    it at its moment, and a draft that was the fix goes back to its text. The same document
     of the same revision, already current or pending at this moment, is
     returned as it is. Raises `Refused`; then nothing was written.
     """
@@ -95,7 +95,7 @@ def issue(
         recompute_windows(record)
         if moment <= now:
             follow(release, approver)
-            if pending:
+            if pending and _is_draft(revision):
                 _back_to(pending)
         announce(release, "release" if moment <= now else "schedule", approver)
     return Release.objects.get(pk=release.pk)
@@ -245,6 +245,12 @@ def _same(
 
 def _cancel(release: Release, now: datetime) -> None:
     Release.objects.filter(pk=release.pk).update(cancelled_at=now, superseded_at=None)
+
+
+def _is_draft(revision: Revision) -> bool:
+    """Whether the editor would open this revision. Another one that is released (with changed
+    reference data) leaves the draft as it is."""
+    return ReportPage.objects.filter(latest_revision=revision).exists()
 
 
 def _back_to(pending: Release) -> None:
