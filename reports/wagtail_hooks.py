@@ -10,8 +10,10 @@ from wagtail.snippets.models import register_snippet
 
 from reports.admin import (
     audit,
+    dashboard,
     guards,
     press_release,
+    report_actions,
     report_list,
     reports,
     review,
@@ -29,6 +31,10 @@ register_snippet(viewsets.ReferenceViewSetGroup)
 safe_exports.make_exports_safe()
 
 hooks.register("register_bulk_action", merging.MergeBulkAction)
+hooks.register("register_bulk_action", report_actions.MarkReviewedBulkAction)
+hooks.register("register_bulk_action", report_actions.ExportBulkAction)
+hooks.register("construct_homepage_panels", dashboard.panels)
+hooks.register("construct_homepage_summary_items", dashboard.summary, order=1000)
 hooks.register("register_log_actions", audit.register)
 hooks.register("register_rich_text_features", figure.register)
 

@@ -47,9 +47,25 @@ class RowFilterSet(WagtailFilterSet):
 
 
 class FigureFilterSet(RowFilterSet):
+    """By year: a figure of several years is found by any of them."""
+
+    year_from = django_filters.NumberFilter(
+        label="Year from", field_name="period_end", lookup_expr="gte", min_value=0, max_value=9999
+    )
+    year_to = django_filters.NumberFilter(
+        label="Year to", field_name="period_start", lookup_expr="lte", min_value=0, max_value=9999
+    )
+    unit = django_filters.AllValuesFilter(label="Unit")
+    calculated = django_filters.ChoiceFilter(
+        label="Calculated", choices=[("yes", "Yes"), ("no", "No")], method="by_rule"
+    )
+
     class Meta:
         model = Figure
         fields = ["market", "edition", "measure", "status", "geography_name"]
+
+    def by_rule(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.exclude(rule="") if value == "yes" else queryset.filter(rule="")
 
 
 class KeyPlayerFilterSet(RowFilterSet):
@@ -128,6 +144,12 @@ def title(name: str, label: str) -> TitleColumn:
     return TitleColumn(name, label=label, get_url=edit_url, sort_key=name)
 
 
+def years(figure: Any) -> str:
+    """The year of a figure, or its first and last."""
+    first, last = figure.period_start, figure.period_end
+    return str(first) if first == last else f"{first} to {last}"
+
+
 class FigureViewSet(RowViewSet):
     name = "reports_figures"
     url_prefix = "figures"
@@ -140,7 +162,9 @@ class FigureViewSet(RowViewSet):
     ordering = ("market", "edition", "position")
     columns = [
         title("label", "Figure"),
-        Column("text", label="Value"),
+        Column("text", label="Value", sort_key="amount"),
+        Column("years", label="Years", sort_key="period_start", accessor=years),
+        Column("unit", label="Unit", sort_key="unit"),
         Column("get_status_display", label="Status", sort_key="status"),
         Column("market", label="Market", sort_key="market"),
         Column("edition", label="Edition", sort_key="edition"),
@@ -150,7 +174,7 @@ class FigureViewSet(RowViewSet):
     list_export = [
         *("market", "edition", "key", "label", "measure", "statistic", "segments", "geography"),
         *("period_start", "period_end", "value", "multiplier", "unit", "amount", "status"),
-        *("approximate", "claim", "source", "attribution", "note", "formula"),
+        *("approximate", "claim", "source", "attribution", "note", "rule", "formula"),
     ]
     export_filename = "figures"
 

@@ -44,11 +44,12 @@ class Mergeable(models.Model):
     @property
     def kept(self) -> Self:
         """The one that stands for it: itself, unless it was merged."""
-        return self.merged_into or self
+        found: Self = self.merged_into or self  # type: ignore[assignment]
+        return found
 
     def clean(self) -> None:
         super().clean()
-        if self.merged_into_id:
+        if self.merged_into is not None:
             raise ValidationError(f"It was merged into “{self.merged_into}”. Edit that one.")
 
 

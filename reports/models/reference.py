@@ -90,10 +90,12 @@ class Identified(models.Model):
         super().clean()
         for name in self.identifiers:
             value = getattr(self, name)
-            others = type(self)._base_manager.filter(**{name: value}, merged_into=None)
+            model: Any = type(self)
+            others = model._base_manager.filter(**{name: value}, merged_into=None)
             other = value and others.exclude(pk=self.pk).first()
             if other:
-                label = self._meta.get_field(name).verbose_name
+                field: Any = self._meta.get_field(name)
+                label = field.verbose_name
                 message = f"“{other}” has this {label}. If the two are one, merge them."
                 raise ValidationError({name: message})
 

@@ -151,7 +151,8 @@ class Usage:
                 raw = recall(("draft", revision, saved)) or {}
             else:
                 raw = named_in_page(bare[pk]) if pk in bare else {}
-            names = {("market", markets.get(path[:-4], 0)): ()}
+            market = ("market", markets.get(path[:-4], 0))
+            names: dict[tuple[str, Any], tuple[str, ...]] = {market: ()}
             for (kind, key), where in raw.items():
                 key = standing.get((kind, key), key)
                 names[kind, key] = (*names.get((kind, key), ()), *where)

@@ -194,7 +194,12 @@ def follow(release: Release, user: Any = None) -> None:
 def announce(release: Release, action: str, user: Any, **data: Any) -> None:
     """An entry in Wagtail's audit log."""
     page = ReportPage.objects.get(pk=release.report.page_id)
-    details = {"release_at": release.release_at.isoformat(), "reason": release.reason, **data}
+    details = {
+        "release_at": release.release_at.isoformat(),
+        "reason": release.reason,
+        "kind": release.kind,
+        **data,
+    }
     log(instance=page, action=f"reports.{action}", user=user, data=details)
 
 
