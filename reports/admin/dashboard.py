@@ -54,6 +54,8 @@ class Desk:
         """Only what belongs to reports that the user may see."""
         return queryset if self.keys is None else queryset.filter(**{f"{path}__in": self.keys})
 
+    open = 0  # findings; counted with `checked`
+
     @cached_property
     def checked(self) -> tuple[list[CheckedDraft], int]:
         """Drafts with errors, and how many could not be examined since their last change."""
@@ -206,6 +208,7 @@ class Count(SummaryItem):
     """A number at the top of the dashboard, with the way to its list."""
 
     template_name = "reports/admin/summary_item.html"
+    note = ""
 
     def __init__(self, request: Any, label: str, number: int, url: str, icon: str) -> None:
         super().__init__(request)
@@ -224,8 +227,8 @@ def panels(request: HttpRequest, found: list[Any]) -> None:
 def summary(request: HttpRequest, items: list[Any]) -> None:
     """Reports, released figures, companies, open findings, instead of the number of pages."""
     desk = desk_of(request)
+    unchecked = desk.checked[1]
     listing = reverse("reports_listing:index")
-    _ = desk.checked
     items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
     reports = desk.mine(ReportPage.objects, "pk").count()
     figures = Figure.objects.released(desk.now).count()
@@ -242,3 +245,5 @@ def summary(request: HttpRequest, items: list[Any]) -> None:
         item = Count(request, label, number, url, icon)
         item.order = order
         items.append(item)
+    if unchecked:
+        items[-1].note = f"({unchecked} not checked since the last change)"
