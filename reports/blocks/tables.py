@@ -174,13 +174,18 @@ class TableBlock(blocks.FieldBlock):
     def get_searchable_content(self, value: Any) -> list[str]:
         return [cell.note for row in value.data.series for cell in row.cells.values() if cell.note]
 
+    def raw_references(self, value: Any) -> Iterable[tuple[str, int]]:
+        """What the stored table names: (kind, id) of segments and geographies."""
+        segments, places = _kept(value).references
+        yield from (("segment", pk) for pk in segments)
+        yield from (("geography", pk) for pk in places)
+
     def extract_references(self, value: Any) -> Iterable[Any]:
         from reports.models import Geography, Segment
 
-        segments, places = _data(value).references
-        for model, ids in ((Segment, segments), (Geography, places)):
-            for pk in ids:
-                yield model, str(pk), "", ""
+        models = {"segment": Segment, "geography": Geography}
+        for kind, pk in self.raw_references(_data(value).as_dict()):
+            yield models[kind], str(pk), "", ""
 
     class Meta:
         icon = "table"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0021_order_by_name")]
+    dependencies = [("reports", "0013_order_by_name")]
 
     operations = [
         migrations.CreateModel(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0007_imported_text"),
+        ("reports", "0011_roles_and_review"),
     ]
 
     operations = [

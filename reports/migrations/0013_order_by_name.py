@@ -15,6 +15,6 @@ def order(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0020_merging_and_identifiers")]
+    dependencies = [("reports", "0012_merging_and_identifiers")]
 
     operations = [migrations.RunPython(order, migrations.RunPython.noop, elidable=True)]
