@@ -19,6 +19,7 @@ from reports.admin import (
     review,
     rows,
     safe_exports,
+    spreadsheets,
     urls,
 )
 from reports.admin.reference import merging, views, viewsets
@@ -64,6 +65,7 @@ hooks.register("insert_editor_js", reports.editor_script)
 hooks.register("construct_main_menu", reports.name_site_reports)
 hooks.register("register_admin_menu_item", press_release.menu_item)
 hooks.register("register_page_header_buttons", press_release.header_buttons)
+hooks.register("register_page_header_buttons", spreadsheets.header_buttons)
 hooks.register("register_page_action_menu_item", reports.ReleaseMenuItem)
 hooks.register("construct_page_action_menu", review.name_approvals)
 hooks.register("register_page_header_buttons", reports.release_buttons)

@@ -29,6 +29,8 @@ ACTIONS = {
     "reports.refuse_delete": ("Refuse to delete", "Deleting was refused"),
     "reports.order": ("Put in order", "Moved in the order"),
     "reports.reviewed": ("Mark reviewed", "Marked as reviewed"),
+    "reports.import": ("Import a spreadsheet", "Imported a spreadsheet"),
+    "reports.import_refused": ("Refuse a spreadsheet", "A spreadsheet was refused"),
 }
 
 

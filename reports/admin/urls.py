@@ -16,6 +16,7 @@ from reports.admin import (
     release_history,
     release_preview,
     release_views,
+    spreadsheets,
 )
 from reports.admin.reference import again, merging, usage
 
@@ -79,6 +80,17 @@ urlpatterns = [
         "reports/<id:page_id>/checks/accept/",
         check_views.AcceptView.as_view(),
         name="reports_accept",
+    ),
+    path("reports/<id:page_id>/data/", spreadsheets.DataView.as_view(), name="reports_data"),
+    path(
+        "reports/<id:page_id>/data/download/<str:kind>/",
+        spreadsheets.DownloadView.as_view(),
+        name="reports_data_download",
+    ),
+    path(
+        "reports/<id:page_id>/data/<id:upload_id>/",
+        spreadsheets.DifferenceView.as_view(),
+        name="reports_data_difference",
     ),
     path("reports/<id:page_id>/checks/bind/", binding.BindView.as_view(), name="reports_bind"),
     path(

@@ -11,6 +11,7 @@ from reports.models.players import KeyPlayer
 from reports.models.reference import Axis, Company, Geography, Segment, Source
 from reports.models.release import FormerAddress, Release, Report
 from reports.models.review import Approval, ReviewTask
+from reports.models.spreadsheets import SheetUpload
 
 __all__ = [
     "AcceptedFinding",
@@ -33,6 +34,7 @@ __all__ = [
     "ReviewTask",
     "SavedCheck",
     "Segment",
+    "SheetUpload",
     "Source",
     "StandardPage",
     "Tally",
