@@ -214,10 +214,18 @@ def read(kind: str, data: bytes) -> dict[str, Any]:
     except (MemoryError, RecursionError):
         return {"refused": TOO_LARGE}
     except Exception as problem:
-        name = type(problem).__name__
-        if name in ("EntitiesForbidden", "DTDForbidden", "ExternalReferenceForbidden"):
-            return {"refused": "It defines entities, which no workbook needs."}
-        return {"refused": UNREADABLE}
+        return {"refused": _why(problem)}
+
+
+def _why(problem: BaseException | None) -> str:
+    """The sentence for what a library raised, or for what that was raised from."""
+    while problem is not None:
+        if type(problem).__module__.startswith("defusedxml"):
+            return "It defines entities, which no workbook needs."
+        if isinstance(problem, MemoryError | RecursionError):
+            return TOO_LARGE
+        problem = problem.__cause__ or problem.__context__
+    return UNREADABLE
 
 
 def main() -> None:

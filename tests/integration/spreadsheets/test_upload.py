@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.models import Company
+from reports.spreadsheets import uploads
 from reports.spreadsheets.uploads import ImportRefused, review, write
 from tests.integration.spreadsheets.sample import Book, csv_of, difference, every_kind, uploaded
 from tests.support import reports as make
@@ -313,6 +314,23 @@ class TestDraftsThatMove:
         assert "already" in told
         page.refresh_from_db()
         assert page.latest_revision_id == first.pk
+
+    def test_what_breaks_off_in_the_middle_leaves_nothing_behind(self, page, monkeypatch):
+        class Killed(BaseException):
+            pass
+
+        def killed(**_):
+            raise Killed
+
+        book = Book(page)
+        book.put("Figures", SINGLE, "Value", 9)
+        user = make.user("root", superuser=True)
+        upload = uploaded(page, book.data, user)
+        monkeypatch.setattr(uploads, "log", killed)  # after the revision was saved
+        with pytest.raises(Killed):
+            write(upload.pk, user, review(upload).seen)
+        upload.refresh_from_db()
+        assert (upload.state, page.revisions.count()) == ("read", 1)
 
     def test_the_workbook_of_another_report_is_refused(self, page):
         upload = uploaded(page, Book(make.report_page("others")).data)
