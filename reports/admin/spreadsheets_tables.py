@@ -60,7 +60,7 @@ def _matrices(draft: Draft) -> list[Matrix]:
             first = next((cell for cell in cells if cell), None)
             if first:
                 matrix.rows.append(
-                    (_series(first.cells), [cell and _shown(cell) for cell in cells])
+                    (_series(first.cells), [_shown(cell) if cell else None for cell in cells])
                 )
         found.append(matrix)
     return found

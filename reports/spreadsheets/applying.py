@@ -81,7 +81,9 @@ def _with_cells(data: TableData, changes: Iterable[tuple[Change, bool]]) -> Tabl
         if goes:
             del cells[row.series][row.period]
             continue
-        values = {name: "" if value is None else value for name, value in change.values.items()}
+        values: dict[str, Any] = {
+            name: "" if value is None else value for name, value in change.values.items()
+        }
         if values.get("status") == statuses[row.period]:
             values["status"] = ""  # it has that of its period
         old: TableCell = cells[row.series][row.period]

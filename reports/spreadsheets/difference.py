@@ -237,6 +237,7 @@ class _Comparison:
 
 def label_of(sheet: Sheet, cells: dict[str, str]) -> str:
     """How a row is named to people."""
+    parts: tuple[str, ...]
     if sheet.name == "figures":
         if cells.get("label"):
             return cells["label"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from django.db.models import Model
 from rapidfuzz import fuzz, process
 
 from reports.blocks.events import DEVELOPMENT_KINDS
@@ -152,9 +154,9 @@ class Labels:
         return names.label(key) if names else self.segments.label(key)
 
 
-def _rows(model: type, *fields: str) -> Iterable[tuple[object, ...]]:
-    manager = model.objects  # type: ignore[attr-defined]
-    return manager.order_by(fields[0], "pk").values_list("pk", *fields)  # type: ignore[no-any-return]
+def _rows(model: type[Model], *fields: str) -> Iterable[tuple[Any, ...]]:
+    found = model._default_manager.order_by(fields[0], "pk")
+    return found.values_list("pk", *fields)
 
 
 def _norm(text: object) -> str:

@@ -73,7 +73,6 @@ def read_upload(upload_id: int) -> None:
     if upload is None:
         return
     result = read_file(upload.kind, bytes(upload.data or b""))
-    upload.data = None
     if "sheets" in result:
         upload.state, upload.sheets = State.READ, result["sheets"]
         try:
@@ -86,7 +85,10 @@ def read_upload(upload_id: int) -> None:
         upload.state, upload.sheets = State.REFUSED, None
         upload.problem = str(result["refused"])[:500]
         refuse(upload, upload.problem)
-    upload.save(update_fields=["data", "state", "sheets", "problem"])
+    # It may have been dropped meanwhile.
+    SheetUpload.objects.filter(pk=upload.pk).update(
+        data=None, state=upload.state, sheets=upload.sheets, problem=upload.problem
+    )
 
 
 def refuse(upload: SheetUpload, reason: str) -> None:

@@ -16,14 +16,13 @@ from reports.spreadsheets.rows import Draft, items
 if TYPE_CHECKING:
     from reports.spreadsheets.difference import Change
 
-BLOCKS = {
+BLOCKS: dict[str, Any] = {
     "figures": FigureBlock,
     "segments": SegmentEntryBlock,
     "players": KeyPlayerBlock,
     "developments": DevelopmentBlock,
 }
 STREAM_OF = {"players": "key_players"}
-MOST_ROWS = 5_000  # that one upload may add
 
 
 def problems_of(changes: Iterable[Change], draft: Draft) -> Iterator[tuple[Change, str, str]]:

@@ -1,9 +1,14 @@
-"""Let Wagtail's pages follow their releases. Run it every minute, or now and then."""
+"""Let Wagtail's pages follow their releases, and drop uploads of yesterday.
+
+Run it every minute, or now and then.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports import clock
+from reports.models import SheetUpload
 from reports.releasing.sync import sync_pages
 
 
@@ -11,6 +16,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
+        SheetUpload.drop_old(clock.now())
         result = sync_pages()
         self.stdout.write(f"{len(result.mended)} pages mended.")
         if result.failed:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0008_figure_tables"),
+        ("reports", "0014_checked_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
