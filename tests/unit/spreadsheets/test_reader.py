@@ -209,10 +209,10 @@ def test_deeply_nested_xml_is_refused_or_read_and_ends():
     assert set(result) <= {"refused", "sheets"}
 
 
-def measured(data: bytes, path: Path) -> tuple[int, float]:
-    """The reader's greatest memory in bytes, as the kernel counts it, and its seconds."""
+def measured(data: bytes, path: Path) -> int:
+    """The reader's greatest memory in bytes, as the kernel counts it."""
     path.write_bytes(data)
-    begun, most = time.monotonic(), 0
+    most = 0
     with path.open("rb") as file:
         process = subprocess.Popen(
             [*reading.COMMAND, "xlsx"], stdin=file, stdout=subprocess.DEVNULL, cwd=reading.ROOT
@@ -223,7 +223,7 @@ def measured(data: bytes, path: Path) -> tuple[int, float]:
         if found and "python" in status.partition("\n")[0]:
             most = max(most, int(found[1]) * 1024)
         time.sleep(0.02)
-    return most, time.monotonic() - begun
+    return most
 
 
 @pytest.mark.parametrize(
@@ -245,12 +245,11 @@ def measured(data: bytes, path: Path) -> tuple[int, float]:
     ],
     ids=["bomb", "strings", "one row of two million cells"],
 )
-def test_reading_takes_less_than_300_megabytes_and_30_seconds(make, tmp_path):
+def test_reading_takes_less_than_300_megabytes(make, tmp_path):
     data = make()
     assert len(data) < 5 * 2**20
-    most, seconds = measured(data, tmp_path / "book.xlsx")
+    most = measured(data, tmp_path / "book.xlsx")
     assert 5 * 2**20 < most < 300 * 2**20
-    assert seconds < 30
 
 
 def test_a_reader_that_does_not_end_is_killed_with_all_that_it_started(monkeypatch, tmp_path):
