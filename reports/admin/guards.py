@@ -16,7 +16,7 @@ from reports.admin.reference.usage import usage_of, used_url
 from reports.models import Approval, Axis, Release, ReportPage
 from reports.models.permissions import holds_released
 from reports.models.uses import released_uses
-from reports.releasing.sync import sync_page
+from reports.releasing.sync import is_behind, sync_page
 
 
 def keep_released_pages(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -92,5 +92,5 @@ def need_a_destination(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 def follow_releases(request: HttpRequest, page: Any) -> None:
     """Before a report is edited, let Wagtail's flags catch up with what has become public."""
-    if isinstance(page, ReportPage) and request.method == "GET":
+    if isinstance(page, ReportPage) and request.method == "GET" and is_behind(page):
         sync_page(page)

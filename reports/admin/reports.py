@@ -17,10 +17,10 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 
 from reports.admin.check_views import ConsistencySidePanel
+from reports.admin.light_edits import LightEdits
 from reports.admin.release_history import ReleasesSidePanel
 from reports.admin.review import ReportWorkflowActionView, ReviewedEdits
 from reports.admin.safe_edits import SafeEdits
-from reports.blocks import memory
 from reports.models import ReportPage
 
 ACTION = "action-release"
@@ -38,14 +38,8 @@ class ReleaseMenuItem(ActionMenuItem):
         return is_report and context["view"] == "edit" and not context["locked_for_user"]
 
 
-class ReportEditView(ReviewedEdits):
+class ReportEditView(LightEdits, ReviewedEdits):
     """Wagtail's editor; asked to release, it saves the draft and checks it at its fields."""
-
-    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        # Rendered here: the form is written while the page is, and asks for what it names.
-        with memory.remembered():
-            response: Any = super().dispatch(*args, **kwargs)
-            return response.render() if hasattr(response, "render") else response
 
     def save_action(self) -> HttpResponse:
         response: HttpResponse = super().save_action()

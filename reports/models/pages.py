@@ -19,7 +19,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager, Revision
+from wagtail.models import Page, PageManager, Revision, Workflow
 
 from reports import clock
 from reports.blocks import events, figure_stream, narrative, structure
@@ -294,6 +294,34 @@ class ReportPage(RedirectingPage):
         if overwrite is not None and Release.objects.filter(revision=overwrite).exists():
             kwargs["overwrite_revision"] = None
         return super().save_revision(*args, **kwargs)
+
+    @property
+    def scheduled_revision(self) -> None:
+        """Reports are never scheduled by Wagtail."""
+        return None
+
+    # -- the workflow, asked for once while the editor is shown ---------------
+
+    _workflow: Workflow | None
+    _workflow_kept = False
+
+    def keep_workflow(self) -> None:
+        """Ask for the workflow once and keep the answer with this instance."""
+        self._workflow, self._workflow_kept = self.get_workflow(), True
+
+    def get_workflow(self) -> Workflow | None:
+        """The active workflow of the page or of the nearest page above it; one query."""
+        if self._workflow_kept:
+            return self._workflow
+        found = Workflow.objects.filter(
+            active=True, workflow_pages__page__in=self.get_ancestors(inclusive=True)
+        )
+        nearest: Workflow | None = found.order_by("-workflow_pages__page__depth").first()
+        return nearest
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         if Report.objects.filter(page=self.pk).exists():

@@ -51,6 +51,19 @@ def sync_page(page: ReportPage, user: Any = None) -> bool:
         return True
 
 
+def is_behind(page: ReportPage) -> bool:
+    """Whether a page's flags do not show what is visible now; asks without the page's lock."""
+    record = getattr(page, "record", None)
+    revision = None
+    if record:
+        visible = Release.objects.filter(report=record).released(clock.now())
+        revision = visible.values_list("revision_id", flat=True).first()
+    return (page.live, page.live_revision_id if page.live else None) != (
+        revision is not None,
+        revision,
+    )
+
+
 def sync_pages() -> Synced:
     """`sync_page` for every report; one that fails is logged and holds nothing up."""
     result = Synced()

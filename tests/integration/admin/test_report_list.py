@@ -13,12 +13,13 @@ from wagtail.models import PageLogEntry
 
 from reports.models import CheckedDraft, Company, Figure, ReportPage
 from reports.models.checked import refresh
-from reports.releasing import issue, withdraw
+from reports.releasing import withdraw
 from tests.support.reports import (
     T,
     company,
     figure,
     fresh,
+    issue,
     market_page,
     released,
     report_page,
@@ -29,6 +30,13 @@ from tests.support.reports import (
 
 PAST, LATER = T.replace(year=2020), T.replace(year=2040)
 LIST = "reports_listing:index"
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """However busy the machine, drafts are examined; the limit has a test of its own."""
+    monkeypatch.setattr("reports.admin.report_list.SECONDS", 600)
+    monkeypatch.setattr("reports.admin.dashboard.SECONDS", 600)
 
 
 def listing(browser, query=""):

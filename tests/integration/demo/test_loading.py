@@ -119,7 +119,7 @@ def test_accounts_may_do_what_their_groups_may_and_their_passwords_are_in_the_fi
         assert [group.name for group in account.groups.all()] == groups
         assert account.is_superuser is (name == "admin")
         assert f"{name:8} {passwords[name]}" in demo
-    assert len(set(passwords.values())) == 3
+    assert len(set(passwords.values())) == 4
 
 
 def test_a_new_database_gets_the_passwords_of_the_file(demo):

@@ -8,11 +8,12 @@ from django.urls import reverse
 from reports import clock
 from reports.models import Company, KeyPlayer, Release, ReportPage, Source
 from reports.models.uses import Usage
-from reports.releasing import Refused, issue, release_again
+from reports.releasing import Refused, release_again
 from tests.support.reports import (
     T,
     company,
     fresh,
+    issue,
     market_page,
     released,
     report_page,
