@@ -231,3 +231,22 @@ def untouched(figure: schema.Figure, value: Any) -> bool:
     """Whether a figure taken from the edition before was neither changed nor confirmed."""
     carried = value.get("carried")
     return bool(carried) and not value.get("confirmed") and carried == told(figure)
+
+
+def figures_by_place(stream: Any) -> dict[str, schema.Figure]:
+    """The typed figures of a field ``figures`` by their places: the id of a figure's block, for
+    a cell of a table followed by "/<number of the series>/<period>"."""
+    builder = FigureBuilder()
+    found: dict[str, schema.Figure] = {}
+    for child in stream:
+        place = Place("figures", str(child.id or ""))
+        if child.block_type == "figure":
+            figure = builder.readable(builder.figure, child.value, place, place=place)
+            if figure:
+                found[place.block] = figure
+        elif child.block_type == "table":
+            for number, row in builder.table(child.value, place).items():
+                for figure in row:
+                    period = str(figure.period).replace(" to ", "-")
+                    found[f"{place.block}/{number}/{period}"] = figure
+    return found

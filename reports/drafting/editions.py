@@ -14,17 +14,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from reports.document.figure_builder import FigureBuilder, told, untouched
-from reports.document.findings import Place
+from reports.document.figure_builder import FigureBuilder, figures_by_place, told, untouched
 from reports.document.uses import EMBED, KEY
 from reports.models import ReportPage
+from reports.models.pages import BLOCK_FIELDS
 
 YEARS = ("base_year", "history_start", "history_end", "forecast_start", "forecast_end")
 COPIED = ("title", "standfirst", "sample", "currency", "units", "coverage")
-STREAMS = (
-    *("headlines", "takeaways", "sections", "figures", "segments", "geographies", "factors"),
-    *("outlooks", "key_players", "developments", "data_notes"),
-)
 
 
 class EditionExists(ValueError):
@@ -65,7 +61,7 @@ def not_yet_updated(page: ReportPage) -> list[tuple[str, str, str]]:
     """The figures of a draft that say what they said in the edition before:
     (place, label, value) each. The place is a block's id, for a cell followed by
     "/<series>/<period>"."""
-    figures = _by_place(page)
+    figures = figures_by_place(page.figures)
     return [
         (place, figures[place].label, told(figures[place]))
         for place, value in _carried(page.figures.raw_data)
@@ -99,8 +95,8 @@ def _moved(last: ReportPage, label: str, shift: int) -> ReportPage:
         year = getattr(last, name)
         setattr(page, name, year + shift if year else year)
     before = FigureBuilder().make_figures(last.figures)
-    streams = {name: copy.deepcopy(list(getattr(last, name).raw_data)) for name in STREAMS}
-    by_place = _by_place(last)
+    streams = {name: copy.deepcopy(list(getattr(last, name).raw_data)) for name in BLOCK_FIELDS}
+    by_place = figures_by_place(last.figures)
     for item in streams["figures"]:
         _move_figures(item, shift, by_place)
     for item in streams["outlooks"]:
@@ -118,7 +114,7 @@ def _moved(last: ReportPage, label: str, shift: int) -> ReportPage:
         value = item["value"]
         value["figure"] = keys.get(value.get("figure"), value.get("figure"))
         value["title"] = move(value.get("title") or "")
-    for name in STREAMS:
+    for name in BLOCK_FIELDS:
         if name not in ("figures", "headlines"):
             streams[name] = _rebound(streams[name], keys)
         setattr(page, name, streams[name])
@@ -203,24 +199,6 @@ def _carried(raw: Any) -> Iterator[tuple[str, dict[str, Any]]]:
                 for period, cell in (series.get("cells") or {}).items():
                     if isinstance(cell, dict) and cell.get("carried"):
                         yield f"{item.get('id')}/{number}/{period}", cell
-
-
-def _by_place(page: ReportPage) -> dict[str, Any]:
-    """The typed figures of a report by their places."""
-    builder = FigureBuilder()
-    found: dict[str, Any] = {}
-    for figure in builder.make_figures(page.figures):
-        if figure.calculation is None:
-            found.setdefault(figure.block, figure)
-    for child in page.figures:
-        if child.block_type == "table":
-            for number, row in builder.table(
-                child.value, Place("figures", str(child.id or ""))
-            ).items():
-                for figure in row:
-                    period = str(figure.period).replace(" to ", "-")
-                    found[f"{child.id}/{number}/{period}"] = figure
-    return found
 
 
 def _free_slug(market: Any, wanted: str) -> str:

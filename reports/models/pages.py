@@ -44,6 +44,11 @@ RESERVED = {
     *("readyz", "robots.txt", "search", "sitemap.xml", "static"),
 }
 EDITORIAL = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "blockquote"]
+# The fields of a report that hold blocks.
+BLOCK_FIELDS = (
+    *("headlines", "takeaways", "sections", "figures", "segments", "geographies", "factors"),
+    *("outlooks", "key_players", "developments", "data_notes"),
+)
 YEAR: dict[str, Any] = {"null": True, "blank": True}
 
 

@@ -22,6 +22,7 @@ from reports.spreadsheets.incoming import Unusable, incoming
 from reports.spreadsheets.labels import Labels
 from reports.spreadsheets.reading import read_file
 from reports.spreadsheets.rows import Draft, draft_rows
+from reports.spreadsheets.used import warn_of_uses
 
 State = SheetUpload.State
 FORMER = (
@@ -111,7 +112,9 @@ def review(upload: SheetUpload) -> Reviewed:
     rows = draft_rows(draft, labels)
     file = incoming(upload.sheets or {}, upload.kind)
     base, notes = _base(page, file.stamp, seen, labels)
-    return Reviewed(compare(file, rows, labels, base), rows, draft, seen, notes)
+    difference = compare(file, rows, labels, base)
+    warn_of_uses(difference, draft)
+    return Reviewed(difference, rows, draft, seen, notes)
 
 
 def _base(
