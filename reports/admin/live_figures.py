@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from reports.admin import permissions
 from reports.blocks import memory
 from reports.document.figure_builder import FigureBuilder
 from reports.models import ReportPage
@@ -21,6 +23,8 @@ def live_figures(request: HttpRequest) -> JsonResponse:
     Takes the fields of the form whose names begin with ``figures-``. Blocks that
     lack something are left out, as they are of the document.
     """
+    if not permissions.may_write(request.user):
+        raise PermissionDenied
     block = ReportPage._meta.get_field("figures").stream_block
     try:
         with memory.remembered():

@@ -85,7 +85,7 @@ def test_a_used_figure_is_not_removed_or_renamed_unnoticed(manager: Page, editor
     manager.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     block.get_by_role("button", name="Delete").first.click()
     assert "This is used in" in asked[0]
-    assert "Headline" in asked[0]
+    assert "Sections: Section Size and growth" in asked[0]
     expect(block).to_be_visible()
 
     block.locator("[data-panel-toggle]").first.click()

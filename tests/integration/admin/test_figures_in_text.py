@@ -68,9 +68,22 @@ def test_a_crafted_post_is_answered_in_words(admin, data):
     assert "could not be read" in answer.json()["message"]
 
 
-def test_nobody_outside_the_admin_is_told_anything(client):
+def test_nobody_who_does_not_write_is_told_anything(client):
     assert asked(client, block(0)).status_code == 302
     assert client.get("/admin/reports/catalogue/").status_code == 302
+    client.force_login(make.user("partners", "Partner managers"))
+    for answer in (asked(client, block(0)), client.get("/admin/reports/catalogue/")):
+        assert answer.status_code == 302  # Wagtail leads back, with a message
+        assert answer.url == "/admin/"
+
+
+def test_writers_are_told(client):
+    client.force_login(make.user("writer", "Writers"))
+    assert len(asked(client, block(0)).json()["figures"]) == 1
+    names = [
+        place["name"] for place in client.get("/admin/reports/catalogue/").json()["geographies"]
+    ]
+    assert names == ["World"]
 
 
 def test_two_hundred_figures_ask_the_database_no_more_than_two(
