@@ -116,6 +116,7 @@
         editTriggerEvent: "dblclick",
         rowFormatter: (row) => row.getElement().classList.toggle("figure-table__calculated", row.getData().n < 0),
       });
+      this.grid.on("tableBuilt", () => this.name());
       this.grid.on("cellEdited", (cell) => this.edited(cell));
       this.grid.on("rangeChanged", () => this.showCell());
       this.grid.on("rowHeaderDblClick", () => this.editSeries());
@@ -125,6 +126,17 @@
       this.body.addEventListener("input", (event) => event.stopPropagation());
       this.body.addEventListener("change", (event) => event.stopPropagation());
       this.calculated()?.addEventListener("change", () => this.redraw());
+    }
+
+    // The grid's roles, mended: what scrolls is the group of rows, and the whole has a name.
+    name() {
+      this.body.setAttribute("aria-label", "Figures by series and period");
+      this.body.removeAttribute("aria-owns");
+      this.body.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
+      this.body.querySelector(".tabulator-table")?.setAttribute("role", "presentation");
+      const empty = this.body.querySelector(".tabulator-placeholder");
+      empty?.setAttribute("role", "row");
+      empty?.firstElementChild?.setAttribute("role", "gridcell");
     }
 
     say(text) {
@@ -239,6 +251,7 @@
       this.grid.setColumns(this.columns());
       this.shown = this.rows();
       await this.grid.setData(this.shown);
+      this.name();
       this.showCell();
     }
 
