@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 
 from reports.blocks.common import ReferenceBlock, YearBlock, source_block
+from reports.blocks.examples import Previewed
 from reports.document.formatting import MULTIPLIERS
 from reports.document.schema import Claim, Measure, Status
 
@@ -21,14 +23,15 @@ DIGITS = 15  # what SQLite keeps of a decimal; a published figure has fewer
 POWERS = [(str(power), word or "units") for power, word in MULTIPLIERS.items()]
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(Previewed, blocks.StructBlock):
     """One number with its coordinates."""
 
     measure = blocks.ChoiceBlock(choices=MEASURES)
     statistic = blocks.CharBlock(
         required=False,
         max_length=120,
-        help_text="For the measure Statistic: its name, e.g. deaths from chronic disease, share.",
+        label="Name of the statistic",
+        help_text="For the measure Statistic, for example: deaths from chronic disease, share.",
     )
     segments = blocks.ListBlock(
         ReferenceBlock("reports.Segment"),
@@ -48,23 +51,38 @@ class FigureBlock(blocks.StructBlock):
     unit = blocks.CharBlock(
         max_length=40, help_text="A currency code such as USD, percent, or what is counted."
     )
-    low = blocks.DecimalBlock(required=False, max_digits=DIGITS, decimal_places=8)
-    high = blocks.DecimalBlock(required=False, max_digits=DIGITS, decimal_places=8)
-    approximate = blocks.BooleanBlock(required=False)
+    low = blocks.DecimalBlock(
+        required=False,
+        max_digits=DIGITS,
+        decimal_places=8,
+        help_text="For a range: its lower end, in the same unit and multiplier.",
+    )
+    high = blocks.DecimalBlock(
+        required=False, max_digits=DIGITS, decimal_places=8, help_text="Its upper end."
+    )
+    approximate = blocks.BooleanBlock(
+        required=False, help_text="Tick when the source says about, around or nearly."
+    )
     status = blocks.ChoiceBlock(
         choices=STATUSES,
         help_text=(
             "Actual = measured. Estimate = year not closed. Forecast = future year, published."
         ),
     )
-    claim = blocks.ChoiceBlock(choices=CLAIMS, default=Claim.CITED.value)
+    claim = blocks.ChoiceBlock(
+        choices=CLAIMS,
+        default=Claim.CITED.value,
+        help_text="A cited figure may be published with its source's fault; an own one may not.",
+    )
     source = source_block()
     attribution = blocks.CharBlock(
         required=False,
         max_length=250,
         help_text="Whose number it is when the source itself quotes it from somebody else.",
     )
-    note = blocks.CharBlock(required=False, max_length=500)
+    note = blocks.CharBlock(
+        required=False, max_length=500, help_text="Readers see it beside the figure."
+    )
     key = blocks.CharBlock(
         required=False,
         max_length=100,
@@ -99,6 +117,15 @@ class FigureBlock(blocks.StructBlock):
     class Meta:
         icon = "decimal"
         label_format = "{measure} {start}: {value}"
+        description = "One number with all that it is about: measure, place, year, unit, source."
+        preview_template = "reports/previews/figure.html"
+        form_layout = BlockGroup(
+            children=[
+                *("carried", "confirmed", "measure", "segments", "geography", "start", "end"),
+                *("value", "multiplier", "unit", "status", "claim", "source"),
+            ],
+            settings=["statistic", "low", "high", "approximate", "attribution", "note", "key"],
+        )
 
 
 def _short(state: Any) -> Any:
@@ -110,7 +137,7 @@ def _short(state: Any) -> Any:
     return "" if state is None else state
 
 
-class CalculationBlock(blocks.StructBlock):
+class CalculationBlock(Previewed, blocks.StructBlock):
     """Figures that a declared rule gives; their values are never typed."""
 
     rule = blocks.ChoiceBlock(
@@ -124,11 +151,13 @@ class CalculationBlock(blocks.StructBlock):
     last = blocks.CharBlock(max_length=100, help_text="Key of the last figure of the series.")
 
     class Meta:
-        icon = "calculator"
+        icon = "cogs"
+        description = "Figures that follow from two others by a rule; they are never typed."
+        preview_template = "reports/previews/calculation.html"
         label_format = "{rule}: {first} to {last}"
 
 
-class HeadlineBlock(blocks.StructBlock):
+class HeadlineBlock(Previewed, blocks.StructBlock):
     """A figure shown large at the top of the page."""
 
     figure = blocks.CharBlock(max_length=100, help_text="Key of the figure.")
@@ -139,6 +168,8 @@ class HeadlineBlock(blocks.StructBlock):
 
     class Meta:
         icon = "pick"
+        description = "A figure shown large at the top of the page. Two to four are enough."
+        preview_template = "reports/previews/headline.html"
         label_format = "{title}"
 
 

@@ -5,20 +5,37 @@ from __future__ import annotations
 from wagtail import blocks
 
 from reports.blocks.common import INLINE, NARRATIVE, text_block
+from reports.blocks.examples import Previewed
+
+
+class TakeawayBlock(Previewed, blocks.RichTextBlock):
+    """One point of the summary."""
+
+    class Meta:
+        icon = "pick"
+        description = "One point of the summary, in one sentence. The first is read most."
+        preview_template = "reports/previews/takeaway.html"
 
 
 class TakeawaysBlock(blocks.StreamBlock):
-    takeaway = blocks.RichTextBlock(features=INLINE, icon="pick")
+    takeaway = TakeawayBlock(features=INLINE)
 
     class Meta:
         required = False
 
 
-class SectionBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(max_length=120)
-    text = text_block(features=NARRATIVE)
+class SectionBlock(Previewed, blocks.StructBlock):
+    heading = blocks.CharBlock(
+        max_length=120, help_text="What the passage is about. It stands in the page's contents."
+    )
+    text = text_block(
+        features=NARRATIVE,
+        help_text="Insert numbers as figures: the button Figure, or type a slash.",
+    )
 
     class Meta:
+        description = "A passage of the text under its own heading."
+        preview_template = "reports/previews/section.html"
         icon = "doc-full"
         label_format = "{heading}"
 
@@ -30,17 +47,21 @@ class SectionsBlock(blocks.StreamBlock):
         required = False
 
 
-class DataNoteBlock(blocks.StructBlock):
+class DataNoteBlock(Previewed, blocks.StructBlock):
     """A gap, a conflict or a misprint in the source, said openly."""
 
-    topic = blocks.CharBlock(max_length=120)
+    topic = blocks.CharBlock(
+        max_length=120, help_text="In a few words, for example: No values before 2024."
+    )
     printed = blocks.CharBlock(
         required=False, max_length=300, help_text="What the source printed, word for word."
     )
-    text = text_block()
+    text = text_block(help_text="What readers must know, and what was done about it.")
 
     class Meta:
         icon = "warning"
+        description = "A gap, a conflict or a misprint in the source, said openly to readers."
+        preview_template = "reports/previews/data_note.html"
         label_format = "{topic}"
 
 

@@ -13,9 +13,11 @@ from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
+from wagtail.blocks import BlockGroup
 
 from reports.blocks import memory
 from reports.blocks.common import ReferenceBlock, source_block
+from reports.blocks.examples import Previewed
 from reports.blocks.figures import CLAIMS, MEASURES, POWERS
 from reports.document.schema import Claim
 from reports.document.table import TableData, TableSeries, UnreadableTable, parse
@@ -211,7 +213,7 @@ def _kept(raw: Any) -> TableData:
         return TableData()
 
 
-class FigureTableBlock(blocks.StructBlock):
+class FigureTableBlock(Previewed, blocks.StructBlock):
     """Many figures at once: what they share stands here, the rest in the grid."""
 
     title = blocks.CharBlock(
@@ -219,7 +221,10 @@ class FigureTableBlock(blocks.StructBlock):
     )
     measure = blocks.ChoiceBlock(choices=MEASURES, default="market_size")
     statistic = blocks.CharBlock(
-        required=False, max_length=120, help_text="For the measure Statistic: its name."
+        required=False,
+        max_length=120,
+        label="Name of the statistic",
+        help_text="For the measure Statistic: what is counted.",
     )
     geography = ReferenceBlock(
         "reports.Geography", help_text="Of every series that names no place of its own."
@@ -230,7 +235,11 @@ class FigureTableBlock(blocks.StructBlock):
         help_text="A currency code such as USD, percent, or what is counted; a series may differ.",
     )
     multiplier = blocks.ChoiceBlock(choices=POWERS, default="9")
-    claim = blocks.ChoiceBlock(choices=CLAIMS, default=Claim.CITED.value)
+    claim = blocks.ChoiceBlock(
+        choices=CLAIMS,
+        default=Claim.CITED.value,
+        help_text="Cited figures may be published with their source's faults; own ones may not.",
+    )
     source = source_block()
     attribution = blocks.CharBlock(
         required=False,
@@ -248,4 +257,13 @@ class FigureTableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = "Figure table"
+        description = "Many figures at once, series by period, typed or pasted as in a spreadsheet."
+        preview_template = "reports/previews/table.html"
+        form_layout = BlockGroup(
+            children=[
+                *("title", "measure", "geography", "unit", "multiplier", "claim", "source"),
+                *("table", "calculate"),
+            ],
+            settings=["statistic", "attribution"],
+        )
         label_format = "{title}"

@@ -50,6 +50,26 @@ BLOCK_FIELDS = (
     *("outlooks", "key_players", "developments", "data_notes"),
 )
 YEAR: dict[str, Any] = {"null": True, "blank": True}
+HELP = {
+    "headlines": "The figures shown large at the top; each names a figure below by its key.",
+    "figures": (
+        "Every number of the report, once. The text, the tables and the API all show it from here."
+    ),
+    "takeaways": "What a reader should remember, a point each.",
+    "sections": "The text. Insert numbers as figures: then they change when the figure does.",
+    "factors": "What drives the market and what holds it back.",
+    "segments": "How the market is cut, an axis each. Values of segments are figures.",
+    "geographies": "The places that the report covers. Values of places are figures.",
+    "outlooks": "Largest, leading, fastest growing: only where a source says so.",
+    "key_players": "Companies in the report's order; the order is not a ranking.",
+    "developments": "What happened, newest first on the page whatever the order here.",
+    "data_notes": "What readers must know of the data: gaps, conflicts, misprints.",
+}
+
+
+def _helped(*names: str) -> list[FieldPanel]:
+    """The panels of these fields, each with a sentence on what belongs there."""
+    return [FieldPanel(name, help_text=HELP[name]) for name in names]
 
 
 class HomePage(Page):
@@ -238,12 +258,31 @@ class ReportPage(RedirectingPage):
         FieldPanel("standfirst"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("base_year"), FieldPanel("currency")]),
-                FieldRowPanel([FieldPanel("history_start"), FieldPanel("history_end")]),
-                FieldRowPanel([FieldPanel("forecast_start"), FieldPanel("forecast_end")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "base_year", help_text="The last year before the forecast begins."
+                        ),
+                        FieldPanel("currency"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("history_start", help_text="Empty if there is no history."),
+                        FieldPanel("history_end"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("forecast_start", help_text="Often the base year."),
+                        FieldPanel("forecast_end"),
+                    ]
+                ),
                 FieldPanel("units"),
                 FieldPanel("coverage"),
-                FieldPanel("next_review"),
+                FieldPanel(
+                    "next_review", help_text="From this day the dashboard lists the report as due."
+                ),
                 FieldPanel("sample"),
             ],
             heading="Coverage",
@@ -252,22 +291,11 @@ class ReportPage(RedirectingPage):
     edit_handler = TabbedInterface(
         [
             ObjectList(report_panels, heading="Report"),
-            ObjectList([FieldPanel("headlines"), FieldPanel("figures")], heading="Figures"),
-            ObjectList([FieldPanel("takeaways"), FieldPanel("sections")], heading="Text"),
-            ObjectList(
-                [
-                    FieldPanel("factors"),
-                    FieldPanel("segments"),
-                    FieldPanel("geographies"),
-                    FieldPanel("outlooks"),
-                ],
-                heading="Market",
-            ),
-            ObjectList(
-                [FieldPanel("key_players"), FieldPanel("developments")],
-                heading="Players and events",
-            ),
-            ObjectList([FieldPanel("data_notes")], heading="Data notes"),
+            ObjectList(_helped("headlines", "figures"), heading="Figures"),
+            ObjectList(_helped("takeaways", "sections"), heading="Text"),
+            ObjectList(_helped("factors", "segments", "geographies", "outlooks"), heading="Market"),
+            ObjectList(_helped("key_players", "developments"), heading="Players and events"),
+            ObjectList(_helped("data_notes"), heading="Data notes"),
             ObjectList([FieldPanel("slug"), CommentPanel()], heading="Settings"),
         ]
     )

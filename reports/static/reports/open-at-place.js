@@ -18,6 +18,9 @@
       const toggle = panel.querySelector("[data-panel-toggle]");
       if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
     }
+    // A finding may be about one of the rarer fields: Wagtail unfolds them at this event.
+    const settings = target.matches("[data-panel]") && target.querySelector("[data-block-settings][hidden]");
+    if (settings) settings.dispatchEvent(new Event("beforematch"));
     // Once the tab has been laid out.
     window.setTimeout(() => {
       target.scrollIntoView({ block: "start" });
