@@ -20,6 +20,7 @@ from reports.admin import (
     rows,
     safe_exports,
     spreadsheets,
+    theme,
     urls,
 )
 from reports.admin.reference import merging, views, viewsets
@@ -61,6 +62,7 @@ def register_admin_urls() -> list[Any]:
     return [path("", include(urls))]
 
 
+hooks.register("insert_global_admin_css", theme.styles)
 hooks.register("insert_editor_js", reports.editor_script)
 hooks.register("construct_main_menu", reports.name_site_reports)
 hooks.register("register_admin_menu_item", press_release.menu_item)

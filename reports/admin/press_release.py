@@ -188,7 +188,7 @@ class PressReleaseMenuItem(MenuItem):
 
 def menu_item() -> PressReleaseMenuItem:
     return PressReleaseMenuItem(
-        "From a press release",
+        "Press release",
         reverse("reports_press_release"),
         name="press-release",
         icon_name="clipboard-list",

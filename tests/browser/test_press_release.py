@@ -23,7 +23,7 @@ def review(page: Page, market: str) -> None:
 
 def test_a_press_release_becomes_a_draft_with_what_the_editor_accepted(manager: Page) -> None:
     manager.goto("/admin/")
-    manager.get_by_role("link", name="From a press release").click()
+    manager.get_by_role("link", name="Press release", exact=True).click()
     expect(manager.get_by_role("heading", name="New report from a press release")).to_be_visible()
     review(manager, "Browser lanterns")
 
