@@ -1,0 +1,26 @@
+"""What axe finds on a screen of the admin, light and dark."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")  # and light it stays
+
+
+def sound(page: Page) -> None:
+    """Nothing serious stands between a screen and people who use other senses or colours."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_timeout(250)  # colours change over a moment
+        result = Axe().run(page, options=options)
+        serious = [
+            (item["id"], [node["html"][:200] for node in item["nodes"]])
+            for item in result.response["violations"]
+            if item["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], f"{page.url}, {scheme}"
