@@ -106,6 +106,7 @@ def editor_script() -> str:
         "reports/figure-uses.js",
         "reports/figure-bind.js",
         "reports/open-at-place.js",
+        "reports/text-names.js",
         "reports/checks-panel.js",
         "reports/releases-panel.js",
         "reports/countdown.js",

@@ -30,7 +30,7 @@ def test_lists_forms_and_merging_are_within_everyones_reach(
         f"reference/company/{row[0]}/used/": "Used in",
         f"reference/company/{row[0]}/merge/": "Merge",
         "figures/": "Figures",
-        "companies/": "Companies",
+        "snippets/reports/company/": "Companies",
     }
     for path, heading in screens.items():
         manager.goto(f"/admin/{path}")
@@ -81,7 +81,7 @@ def test_a_dialog_of_the_grid_gives_the_focus_back_and_the_grid_lets_it_go(
     add = grid.get_by_role("button", name="Add series")
     add.press("Enter")
     expect(manager.get_by_role("dialog", name="What this series is")).to_be_visible()
-    sound(manager)
+    sound(manager, "dialog")
     manager.keyboard.press("Escape")
     expect(add).to_be_focused()
     # From the only cell, Tab leads on: nobody is caught in the grid.
@@ -98,7 +98,7 @@ def test_a_dialog_of_the_grid_gives_the_focus_back_and_the_grid_lets_it_go(
 def test_a_finding_unfolds_the_rarer_fields_of_its_figure(
     manager: Page, editor_of: EditorOf
 ) -> None:
-    editor = editing.new_edition(manager, editor_of(SAMPLE), "2051")
+    editing.new_edition(manager, editor_of(SAMPLE), "2051")
     editing.tab(manager, "Figures")
     block = manager.locator("[data-contentpath=figures] [data-streamfield-child]").first
     block.locator("[data-panel-toggle]").first.click()
@@ -109,14 +109,21 @@ def test_a_finding_unfolds_the_rarer_fields_of_its_figure(
     settings.press("Enter")
     expect(low).to_be_visible()
     expect(settings).to_have_attribute("aria-expanded", "true")
-    place = block.locator("[data-panel]").first.get_attribute("id")
-    manager.goto(f"{editor}#{place}")
-    manager.reload()
-    editing.ready(manager)
-    expect(low).to_be_in_viewport()
-    # What is refused there is shown, even where nobody has looked.
-    manager.goto(editor)
-    manager.reload()
-    editing.ready(manager)
-    editing.tab(manager, "Figures")
+    expect(low.locator("xpath=..").locator("input").first).to_be_focused()
+    settings.press("Enter")
     expect(low).to_be_hidden()
+    place = block.locator("[data-panel]").first.get_attribute("id")
+    editing.tab(manager, "Text")
+    manager.evaluate(
+        "place => { location.hash = place;"
+        " document.dispatchEvent(new CustomEvent('reports:open-place')); }",
+        place,
+    )
+    expect(low).to_be_visible()
+    expect(block.locator("[data-contentpath=measure]")).to_be_in_viewport()
+    # What is refused there is shown, though nobody had it open.
+    low.locator("input").fill("99999")
+    editing.save_and_release(manager)
+    expect(manager.get_by_text("It cannot be released yet")).to_be_visible()
+    editing.tab(manager, "Figures")
+    expect(low).to_be_visible()

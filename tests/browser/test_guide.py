@@ -33,15 +33,15 @@ def names() -> list[str]:
     return re.findall(r"\]\(guide/([\w-]+)\.png\)", GUIDE.read_text(encoding="utf-8"))
 
 
-def picture(page: Page, name: str) -> None:
+def picture(page: Page, name: str, within: str = "body") -> None:
     """Try the screen on everyone's behalf, and keep a picture of it when asked to."""
     assert name in names(), f"The guide does not show {name}."
-    sound(page)
+    sound(page, within)
     shot = page.screenshot(animations="disabled", caret="hide")
     if not os.environ.get("GUIDE"):
         return
     PICTURES.mkdir(exist_ok=True)
-    small = Image.open(io.BytesIO(shot)).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    small = Image.open(io.BytesIO(shot)).convert("RGB").quantize(200, dither=Image.Dither.NONE)
     small.save(PICTURES / f"{name}.png", optimize=True)
 
 
@@ -104,7 +104,7 @@ def test_the_editor_is_as_the_guide_shows_it(manager: Page, editor_of: EditorOf)
     manager.get_by_role("option", name="Figure").first.click()
     dialog = manager.get_by_role("dialog", name="Insert a figure")
     expect(dialog.get_by_role("listitem").first).to_be_visible()
-    picture(manager, "picker")
+    picture(manager, "picker", "dialog")
     manager.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
 

@@ -51,6 +51,17 @@
     if (blocks.carried?.widget?.input) blocks.carried.widget.input.readOnly = true;
   };
 
+  // The rarer fields come after the others, and whoever unfolds them is led to them.
+  const placeSettings = (block) => {
+    const settings = block.container[0].querySelector(":scope > [data-block-settings]");
+    if (!settings) return;
+    settings.parentElement.append(settings);
+    const toggle = settings.closest("[data-panel]")?.querySelector(`[aria-controls="${settings.id}"]`);
+    toggle?.addEventListener("click", () => {
+      if (toggle.getAttribute("aria-expanded") === "true") settings.querySelector("input, select")?.focus();
+    });
+  };
+
   class FigureBlockDefinition extends StructBlockDefinition {
     // The short form is a list in the order of the fields; what is null is the field's default.
     expand(state) {
@@ -81,6 +92,7 @@
         showCarried(block.childBlocks);
       };
       showCarried(block.childBlocks);
+      placeSettings(block);
       block.getTextLabel = (options) => {
         const label = (isCarried(block.childBlocks) ? "Not yet updated. " : "") + labelOf(block.childBlocks);
         const most = Math.max(options?.maxLength || 0, 140);

@@ -68,8 +68,20 @@
       const { editorState, entity, entityKey, onComplete, onClose } = this.props;
       window.reports.chooseFigure(entity?.getData().key).then((figure) => {
         if (figure) onComplete(withFigure(editorState, figure.key, entityKey));
-        else onClose();
+        else {
+          onClose();
+          this.giveBack();
+        }
       });
+    }
+
+    // The text cannot be written in while the dialog is open, so the browser finds no way back.
+    giveBack() {
+      const block = this.props.editorState.getSelection().getStartKey();
+      window.setTimeout(() => {
+        const place = document.querySelector(`[data-offset-key^="${block}-"]`);
+        place?.closest(".public-DraftEditor-content")?.focus();
+      }, 50);
     }
 
     render() {
