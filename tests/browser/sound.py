@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -23,6 +23,13 @@ def sound(page: Page, within: str = "body") -> None:
         serious = [
             (item["id"], [node["html"][:200] for node in item["nodes"]])
             for item in result.response["violations"]
-            if item["impact"] in ("serious", "critical")
+            if item["impact"] in ("serious", "critical") and not _of_the_grid(item)
         ]
         assert serious == [], f"{page.url}, {scheme}"
+
+
+def _of_the_grid(item: dict[str, Any]) -> bool:
+    """Tabulator makes the part of its grid that scrolls reachable, which axe takes for a child
+    of the wrong kind; the rows are owned all the same."""
+    nodes = item["nodes"]
+    return item["id"] == "aria-required-children" and all("tabulator" in n["html"] for n in nodes)

@@ -140,7 +140,7 @@
     }
 
     say(text) {
-      this.hint.textContent = text || "Type to change a cell, Enter to keep, Ctrl+C and Ctrl+V as in a spreadsheet. A pasted table may begin with its years.";
+      this.hint.textContent = text || "Type to change a cell, Enter to keep, Esc to leave, Ctrl+C and Ctrl+V as in a spreadsheet. A pasted table may begin with its years.";
     }
 
     calculated() {
@@ -365,6 +365,9 @@
         event.preventDefault();
         this.typed = event.key === "F2" ? undefined : event.key;
         cell.edit(true);
+      } else if (event.key === "Escape") {
+        // Tab goes from cell to cell, so there must be another way out.
+        this.body.closest(".figure-table")?.querySelector("button")?.focus();
       } else if (event.key.startsWith("Arrow") || event.key === "Tab") window.setTimeout(() => this.speak(), 0);
     }
 
