@@ -102,14 +102,14 @@ def _moved(last: ReportPage, label: str, shift: int) -> ReportPage:
     for item in streams["outlooks"]:
         _move_years(item["value"], shift)
     page.figures = streams["figures"]
-    after = FigureBuilder().make_figures(page.figures)
-    keys = {
-        old.key: new.key for old, new in zip(before, after, strict=False) if old.block == new.block
-    }
+    keys = _renamed(before, FigureBuilder().make_figures(page.figures))
     for item in streams["figures"]:
         for name in ("first", "last"):
             if item["type"] == "calculation" and item["value"].get(name):
                 item["value"][name] = keys.get(item["value"][name], item["value"][name])
+    # Calculations give a figure only now that they name those of the new edition.
+    page.figures = streams["figures"]
+    keys = _renamed(before, FigureBuilder().make_figures(page.figures))
     for item in streams["headlines"]:
         value = item["value"]
         value["figure"] = keys.get(value.get("figure"), value.get("figure"))
@@ -119,6 +119,14 @@ def _moved(last: ReportPage, label: str, shift: int) -> ReportPage:
             streams[name] = _rebound(streams[name], keys)
         setattr(page, name, streams[name])
     return page
+
+
+def _renamed(before: list[Any], after: list[Any]) -> dict[str, str]:
+    """The keys of the edition before, and what each figure's is now: block by block."""
+    blocks: dict[str, list[Any]] = {}
+    for figure in after:
+        blocks.setdefault(figure.block, []).append(figure)
+    return {old.key: blocks[old.block].pop(0).key for old in before if blocks.get(old.block)}
 
 
 def _mover(years: set[int], shift: int) -> Callable[[str], str]:

@@ -60,6 +60,20 @@ def test_years_move_on_and_text_names_the_figures_of_the_new_edition(admin):
     assert make.fresh(old).build().document.figures[0].key == "market-size-2024"
 
 
+def test_text_that_names_a_calculated_rate_names_that_of_the_new_edition(admin):
+    ends = {"first": "market-size-2024", "last": "market-size-2031"}
+    rate = ("calculation", {"rule": "implied_cagr", **ends})
+    page = make.report_page(
+        figures=[rate, make.figure(), make.figure("20.45", start=2031, status="forecast")],
+        takeaways=[("takeaway", f"<p>By {EMBED.format('cagr-2024-2031')} a year.</p>")],
+    )
+    assert page.build().findings == []
+    begun(admin, page)
+    built = make.fresh(ReportPage.objects.get(edition="2025")).build()
+    assert {f.code for f in built.findings} == {"edition.untouched"}
+    assert "%" in built.document.takeaways[0]
+
+
 def test_every_figure_asks_until_it_is_changed_or_confirmed(admin):
     begun(admin, last_edition())
     page = ReportPage.objects.get(edition="2025")
