@@ -9,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.action_menu import WorkflowMenuItem
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 
+from reports.admin import permissions
 from reports.admin.safe_edits import SafeEdits
 from reports.document import stored
 from reports.models import ReportPage
@@ -26,6 +28,7 @@ CHANGED = (
     "Not approved: this is not the text that was submitted. Save it and restart the workflow, "
     "so that what is approved is what was reviewed."
 )
+APPROVED = "Approved: exactly this text. It is not public; release it on the Release screen."
 UNREADABLE = "The comment could not be read. Nothing was changed."
 
 
@@ -61,6 +64,15 @@ class ReviewedEdits(SafeEdits):
             return self.refused(refusal.message)
         except PermissionDenied:
             return self.refused("Somebody else has decided this already. Nothing was changed.")
+
+    def add_save_confirmation_message(self) -> None:
+        if self.action_name != "perform_workflow_action" or self.workflow_action != "approve":
+            super().add_save_confirmation_message()
+            return
+        url = reverse("reports_release", args=[self.page.pk])
+        may = permissions.may(self.request.user, permissions.RELEASE, self.page)
+        buttons = [messages.button(url, "Release")] if may else []
+        messages.success(self.request, APPROVED, buttons=buttons)
 
     def is_as_submitted(self) -> bool:
         """Whether what stands in the form is the text that was submitted."""

@@ -6,6 +6,7 @@ Wagtail refuses only autosaves of an outdated form; an explicit save would overw
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,7 @@ from reports.document.diff import Change, changes
 from reports.models import ReportPage
 from reports.models.authorship import name_of
 
+PARAGRAPH_ID = re.compile(r' data-block-key="[^"]*"')
 NOT_SAVED = "Nothing was saved: the draft has changed since you opened it."
 
 
@@ -167,6 +169,8 @@ class SafeEdits(EditView):
 
     def save_action(self) -> HttpResponse:
         """As Wagtail's; an autosave tells the form with which draft it goes on from there."""
+        if self.expects_json_response and self.changes_nothing():
+            return self.not_saved()
         response: HttpResponse = super().save_action()
         if isinstance(response, JsonResponse):
             data = json.loads(response.content)
@@ -177,6 +181,30 @@ class SafeEdits(EditView):
                 }
                 return JsonResponse(data)
         return response
+
+    def changes_nothing(self) -> bool:
+        """Whether the form says what the newest draft says. Rich text fields write their values
+        anew as they load, so an editor saves by itself when somebody only looks."""
+        if not self.latest_revision or self.is_reverting:
+            return False
+        if any(formset.has_changed() for formset in self.form.formsets.values()):
+            return False
+        newest = self.latest_revision.as_object()
+        return not differing(newest, self.form.instance, list(self.form.fields))
+
+    def not_saved(self) -> JsonResponse:
+        """The answer to an autosave that has nothing to save: no revision, so none of somebody
+        else's that the next autosave would try to overwrite."""
+        self.subscription.save()
+        return JsonResponse(
+            {
+                "success": True,
+                "pk": self.page.pk,
+                "field_updates": dict(self.form.get_field_updates_for_resave()),
+                "comments": self.form.serialize_comments(self.request.user),
+                "html": self.render_partials(),
+            }
+        )
 
     def get_template_names(self) -> list[str]:
         if self.conflict:
@@ -208,9 +236,9 @@ def _value(page: ReportPage, field: Any) -> Any:
 
 
 def _without_ids(value: Any) -> Any:
-    """Blocks without their ids: a new block gets its own with each save."""
+    """Blocks without their ids, and paragraphs without theirs: new ones get them with a save."""
     if isinstance(value, dict):
         return {key: _without_ids(item) for key, item in value.items() if key != "id"}
     if isinstance(value, list):
         return [_without_ids(item) for item in value]
-    return value
+    return PARAGRAPH_ID.sub("", value) if isinstance(value, str) else value

@@ -61,7 +61,9 @@ class People:
 
     def data(self) -> Any:
         """What the API says of the report."""
-        return self.contexts[0].request.get(f"/api/v1/reports{PATH.removeprefix('/markets')}").json()
+        return (
+            self.contexts[0].request.get(f"/api/v1/reports{PATH.removeprefix('/markets')}").json()
+        )
 
 
 @pytest.fixture
@@ -90,6 +92,13 @@ def block_of(page: Page, label: str) -> Locator:
     return found
 
 
+def choose(field: Locator, name: str) -> None:
+    """Choose reference data in its dialogue."""
+    field.get_by_role("button", name="Choose").click()
+    field.page.get_by_role("dialog").get_by_role("link", name=name).first.click()
+    expect(field).to_contain_text(name)
+
+
 def save(page: Page) -> None:
     editing.settled(page)
     page.get_by_role("button", name="Save draft").first.click()
@@ -111,9 +120,8 @@ def write_the_edition(writer: Page, editor_of: Callable[[str], str]) -> str:
     expect(grid.locator(".figure-table__hint")).to_contain_text("2 cells pasted")
 
     table = writer.locator("[data-contentpath=figures] [data-streamfield-child]").last
-    table.locator("[data-contentpath=geography]").get_by_role("button", name="Choose").click()
-    writer.get_by_role("dialog").get_by_role("link", name="World", exact=True).click()
-    expect(table.locator("[data-contentpath=geography]")).to_contain_text("World")
+    choose(table.locator("[data-contentpath=geography]"), "World")
+    choose(table.locator("[data-contentpath=source]"), "lighthouse almanac, 2024")
 
     text = editing.text_of_first_section(writer)
     editing.settled(writer)
@@ -157,7 +165,7 @@ def approve(page: Page, editor: str) -> None:
     editing.opened(page, editor)
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Approve", exact=True).click()
-    message(page, "approved")
+    message(page, "Approved: exactly this text")
 
 
 def release(page: Page, editor: str, kind: str = "", reason: str = "", at: Any = None) -> None:

@@ -53,6 +53,16 @@ class TestPublishing:
         page.refresh_from_db()
         assert page.live_revision_id == Release.objects.get().revision_id
 
+    @pytest.mark.parametrize("broken", [{"figures-count": "x"}, {"figures-0-type": None}, None])
+    def test_a_form_that_did_not_arrive_whole_is_refused_and_saves_nothing(
+        self, admin, page, broken
+    ):
+        whole = draft_data(page, {"value": "9.99"})
+        data = {"title": "Cut"} if broken is None else whole | broken
+        data = {name: value for name, value in data.items() if value is not None}
+        assert admin.post(edit_url(page), data).status_code == 400
+        assert fresh(page).figures.raw_data[0]["value"]["value"] != "9.99"
+
     def test_a_schedule_posted_with_the_form_is_ignored(self, admin, page, before):
         data = draft_data(page, go_live_at="2020-01-01 00:00", expire_at="2020-01-02 00:00")
         unharmed(admin.post(edit_url(page), data | {"action-publish": "1"}), before)

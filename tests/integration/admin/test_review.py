@@ -65,6 +65,8 @@ def test_a_writers_draft_is_submitted_and_approved_by_an_editor_out_of_the_box(d
     assert "and Publish" not in html
     response = editor.post(edit_url(draft), draft_data(draft, **APPROVE))
     assert response.status_code == 302
+    shown = editor.get(response["Location"]).content.decode()
+    assert "Approved: exactly this text. It is not public" in shown
     approval = Approval.objects.get()
     assert (approval.user_name, approval.author_name) == ("Eddy", "Wanda")
     assert str(approval.load_document().figures[0].value) == "8.00"
