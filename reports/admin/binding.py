@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from reports.admin.screens import ReportScreen
+from reports.admin.screens import ReportScreen, held_draft
 from reports.document.findings import Finding
 from reports.models import ReportPage
 from reports.richtext.binding import bind
@@ -31,12 +32,13 @@ class BindView(ReportScreen, View):
     permission = "wagtailadmin.access_admin"
     http_method_names = ["post"]
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         tester = self.report_page.permissions_for_user(request.user)
         if not tester.can_edit() or tester.page_locked():
             raise PermissionDenied
         back = redirect("reports_checks", self.report_page.pk)
-        draft = self.draft
+        draft = held_draft(self.report_page.pk)
         wanted = request.POST.get("fingerprint", "")
         found = [f for f in draft.examine().findings if f.fingerprint == wanted and bindable(f)]
         if not found:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from reports.admin.screens import ReportScreen
+from reports.admin.screens import ReportScreen, held_draft
 from reports.drafting.editions import (
     EditionExists,
     confirm,
@@ -107,10 +108,11 @@ class CarriedView(ReportScreen, TemplateView):
         tester = self.report_page.permissions_for_user(self.request.user)
         return bool(tester.can_edit() and not tester.page_locked())
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may_edit():
             raise PermissionDenied
-        draft = self.draft
+        draft = held_draft(self.report_page.pk)
         count = confirm(draft, set(request.POST.getlist("place")))
         if count:
             draft.save_revision(user=request.user, log_action=True, changed=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.timezone import localdate
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets import AdminDateInput
 
+from reports.admin.screens import held_draft
 from reports.models import ReportPage
 
 
@@ -81,9 +83,10 @@ class MarkReviewedBulkAction(ReportBulkAction):
         cls, objects: Any, user: Any = None, day: Any = None, **kwargs: Any
     ) -> tuple[int, int]:
         for page in objects:
-            draft = page.specific.get_latest_revision_as_object()
-            draft.next_review = day
-            draft.save_revision(user=user, clean=False, log_action="reports.reviewed")
+            with transaction.atomic():
+                draft = held_draft(page.pk)
+                draft.next_review = day
+                draft.save_revision(user=user, clean=False, log_action="reports.reviewed")
         return len(objects), 0
 
     def get_success_message(self, number: int, children: int) -> str:

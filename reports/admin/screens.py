@@ -11,11 +11,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from reports import clock, releasing
 from reports.admin import permissions
 from reports.models import Release, Report, ReportPage
 from reports.releasing.issuing import announce_refusal
+
+
+def held_draft(pk: int) -> ReportPage:
+    """The newest draft of a page that is locked until the transaction ends, so that nothing
+    which somebody saves meanwhile is overwritten unseen."""
+    Page.objects.select_for_update().get(pk=pk)
+    draft: ReportPage = ReportPage.objects.get(pk=pk).get_latest_revision_as_object()
+    return draft
 
 
 class ReportScreen(WagtailAdminTemplateMixin):
