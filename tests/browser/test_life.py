@@ -51,7 +51,8 @@ class People:
             page.locator("input[type=password]").fill(self.passwords[name])
             page.get_by_role("button", name="Sign in").click()
             page.wait_for_url("**/admin/")
-            self.complaints[name] = watched(page)
+            # An autosave that an approval overtakes is refused; the page has gone by then.
+            self.complaints[name] = watched(page, expected="/edit/")
         return self.pages[name]
 
     def read(self, path: str = PATH) -> str:
@@ -147,8 +148,7 @@ def write_the_edition(writer: Page, editor_of: Callable[[str], str]) -> str:
 
     # What the edition before said is confirmed in one go.
     writer.goto(screen(editor, "carried/"))
-    for box in writer.get_by_role("main").get_by_role("checkbox").all():
-        box.check()
+    writer.get_by_label("Choose all figures").check()
     writer.get_by_role("button", name="The chosen ones still hold").click()
     message(writer, "Confirmed:")
     return editor
@@ -216,11 +216,11 @@ def test_a_report_lives_from_a_new_edition_to_a_correction(
     editing.opened(writer, editor)
     editing.field(writer, "Standfirst").fill("The update says more.")
     rate = block_of(writer, "Compound annual growth rate").locator("[data-contentpath=value] input")
-    rate.fill("5.50")
+    rate.fill("5.46")
     save(writer)
     submit(writer, editor)
     approve(reviewer, editor)
-    release(manager, editor, kind="Update", reason="", at=editing.tomorrow(9))
+    release(manager, editor, kind="Update", reason="The source is exact.", at=editing.tomorrow(9))
     assert people.read() == public
 
     # A slip is mended meanwhile. It goes out now and leaves the update where it is.
@@ -255,22 +255,22 @@ def test_a_report_lives_from_a_new_edition_to_a_correction(
     editing.ready(writer)
     writer.locator("[name=title]").fill(f"{TITLE}, mended")
     rate = block_of(writer, "Compound annual growth rate").locator("[data-contentpath=value] input")
-    rate.fill("5.4")
+    rate.fill("5.5")
     save(writer)
     submit(writer, editor)
     approve(reviewer, editor)
     manager.goto(screen(editor, "release/"))
     expect(manager.get_by_label("Update")).not_to_be_checked()
     expect(manager.get_by_label("Correction")).not_to_be_checked()
-    release(manager, editor, kind="Correction", reason="The rate was rounded up.")
+    release(manager, editor, kind="Correction", reason="The source rounds its rate.")
     corrected = people.read()
     assert f"{TITLE}, mended" in corrected
-    assert "5.4%" in corrected
-    assert "The rate was rounded up." in corrected
+    assert "5.46%" not in corrected
+    assert "The source rounds its rate." in corrected
 
     # Readers compare what they read at first with what stands now, and the first still stands.
     compared = people.read(f"{PATH}releases/")
     assert "The title was cut." in compared
-    assert "5.50%" in compared
-    assert "5.4%" in compared
+    assert "5.46%" in compared
+    assert "5.5%" in compared
     assert "Superseded." in people.read(f"{PATH}releases/1/")
