@@ -16,6 +16,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 
+from reports.admin import permissions
 from reports.admin.check_views import ConsistencySidePanel
 from reports.admin.light_edits import LightEdits
 from reports.admin.release_history import ReleasesSidePanel
@@ -34,8 +35,11 @@ class ReleaseMenuItem(ActionMenuItem):
     icon_name = "upload"
 
     def is_shown(self, context: Any) -> bool:
-        is_report = isinstance(context.get("page"), ReportPage)
-        return is_report and context["view"] == "edit" and not context["locked_for_user"]
+        page = context.get("page")
+        if not isinstance(page, ReportPage) or context["view"] != "edit":
+            return False
+        user = context["request"].user
+        return not context["locked_for_user"] and permissions.may(user, permissions.RELEASE, page)
 
 
 class ReportEditView(LightEdits, ReviewedEdits):

@@ -58,11 +58,14 @@ def in_review(page: ReportPage) -> bool:
 
 def test_a_writers_draft_is_submitted_and_approved_by_an_editor_out_of_the_box(draft):
     writer, editor = as_user("wanda", "Writers"), as_user("eddy", "Editors")
-    assert "Submit to Review" in writer.get(edit_url(draft)).content.decode()
+    shown = writer.get(edit_url(draft)).content.decode()
+    assert "Submit to Review" in shown
+    assert "Save and release" not in shown  # it would lead to a screen that is not theirs
     submitted(draft, writer, value="8.00")
     html = editor.get(edit_url(draft)).content.decode()
     assert "Approve with a comment" in html
     assert "and Publish" not in html
+    assert "Save and release" in html
     response = editor.post(edit_url(draft), draft_data(draft, **APPROVE))
     assert response.status_code == 302
     shown = editor.get(response["Location"]).content.decode()
