@@ -25,7 +25,7 @@ def sound(page: Page, within: str = "body") -> None:
             for item in result.response["violations"]
             if item["impact"] in ("serious", "critical") and not _of_the_grid(item)
         ]
-        assert serious == [], f"{page.url}, {scheme}"
+        assert serious == [], f"{page.url}, {scheme}: {serious}"
 
 
 def _of_the_grid(item: dict[str, Any]) -> bool:

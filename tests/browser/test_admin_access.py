@@ -117,9 +117,3 @@ def test_a_finding_unfolds_the_rarer_fields_of_its_figure(
     )
     expect(low).to_be_visible()
     expect(block.locator("[data-contentpath=measure]")).to_be_in_viewport()
-    # What is refused there is shown, though nobody had it open.
-    low.locator("input").fill("99999")
-    editing.save_and_release(manager)
-    expect(manager.get_by_text("It cannot be released yet")).to_be_visible()
-    editing.tab(manager, "Figures")
-    expect(low).to_be_visible()
