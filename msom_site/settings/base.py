@@ -191,7 +191,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_SERVE_METHOD = "direct"  # the view that serves documents is not mounted
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a report with many figures is one large form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # a report with a thousand single figures is one form
 
 # ── Reports ─────────────────────────────────────────────────────────────────────────────────────
 

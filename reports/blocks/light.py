@@ -23,6 +23,7 @@ from wagtail.blocks.base import BlockWidget, get_error_json_data
 from wagtail.blocks.struct_block import StructBlockAdapter
 
 from reports.blocks.figures import FigureBlock
+from reports.blocks.structure import OutlookBlock
 
 INDENT = re.compile(r"(?:\\n| ){2,}")
 REFERENCES = {"geography": "geography", "source": "source"}
@@ -113,3 +114,18 @@ class FigureBlockAdapter(StructBlockAdapter):
 
 
 register(FigureBlockAdapter(), FigureBlock)
+
+
+class OutlookBlockAdapter(StructBlockAdapter):
+    """Names an outlook by what it has: its segment or its place."""
+
+    js_constructor = "reports.OutlookBlock"
+
+    @cached_property
+    def media(self) -> Any:
+        return super().media + type(super().media)(
+            js=[versioned_static("reports/figure-blocks.js")]
+        )
+
+
+register(OutlookBlockAdapter(), OutlookBlock)

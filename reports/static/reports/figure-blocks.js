@@ -102,4 +102,17 @@
     }
   }
   window.telepath.register("reports.FigureBlock", FigureBlockDefinition);
+
+  // An outlook is about a segment or a place; stock labels print "null" for the other one.
+  class OutlookBlockDefinition extends StructBlockDefinition {
+    render(...all) {
+      const block = super.render(...all);
+      block.getTextLabel = () => {
+        const { kind, segment, geography } = block.childBlocks;
+        return [choice(kind), chosen(segment) || chosen(geography)].filter(Boolean).join(": ");
+      };
+      return block;
+    }
+  }
+  window.telepath.register("reports.OutlookBlock", OutlookBlockDefinition);
 })();

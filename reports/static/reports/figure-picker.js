@@ -62,12 +62,12 @@
     const year = String(new Date().getFullYear());
     const fields = {
       measure: select("measure", MEASURES, "market_size"),
-      statistic: make("input", { name: "statistic", maxLength: 120 }),
-      start: make("input", { name: "start", inputMode: "numeric", value: year, maxLength: 4 }),
-      end: make("input", { name: "end", inputMode: "numeric", maxLength: 4 }),
-      value: make("input", { name: "value", inputMode: "decimal" }),
+      statistic: make("input", { type: "text", name: "statistic", maxLength: 120 }),
+      start: make("input", { type: "text", name: "start", inputMode: "numeric", value: year, maxLength: 4 }),
+      end: make("input", { type: "text", name: "end", inputMode: "numeric", maxLength: 4 }),
+      value: make("input", { type: "text", name: "value", inputMode: "decimal" }),
       multiplier: select("multiplier", POWERS, 9),
-      unit: make("input", { name: "unit", maxLength: 40, value: document.querySelector("[name=currency]")?.value || "" }),
+      unit: make("input", { type: "text", name: "unit", maxLength: 40, value: document.querySelector("[name=currency]")?.value || "" }),
       status: select("status", STATUSES, "estimate"),
     };
     const problem = make("p", { className: "figure-picker__problem" });

@@ -83,8 +83,8 @@
         option("", "As the table"),
         ...Object.entries(MEASURES).map(([value, text]) => option(value, text, value === series.measure)),
       );
-      const statistic = element("input", { name: "statistic", maxLength: 120, value: series.statistic || "" });
-      const unit = element("input", { name: "unit", maxLength: 40, value: series.unit || "", placeholder: "As the table" });
+      const statistic = element("input", { type: "text", name: "statistic", maxLength: 120, value: series.statistic || "" });
+      const unit = element("input", { type: "text", name: "unit", maxLength: 40, value: series.unit || "", placeholder: "As the table" });
       const multiplier = element(
         "select",
         { name: "multiplier" },

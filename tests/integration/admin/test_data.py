@@ -21,6 +21,7 @@ from reports.spreadsheets.uploads import read_upload
 from tests.integration.admin.forms import fields
 from tests.integration.spreadsheets.sample import Book, csv_of, every_kind, xlsx_of
 from tests.support import reports as make
+from tests.support.tree import site_tree
 
 pytestmark = pytest.mark.django_db
 SINGLE = "Market size, World, 2000"
@@ -256,7 +257,8 @@ class TestPermissions:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_apply_at_once_one_wins_and_the_other_is_told(client):
+def test_of_two_who_apply_at_once_one_wins_and_the_other_is_told():
+    site_tree()
     draft = every_kind()
     clients, urls, forms = [], [], []
     for name, value in (("one", 7.25), ("two", 7.35)):

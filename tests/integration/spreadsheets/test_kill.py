@@ -16,6 +16,7 @@ from django.db import connection, connections
 from reports.spreadsheets.uploads import review, write
 from tests.integration.spreadsheets.sample import Book, every_kind, uploaded
 from tests.support import reports as make
+from tests.support.tree import site_tree
 
 CODE = """
 import sys, django
@@ -36,6 +37,7 @@ ROUNDS = 20
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_twenty_moments_it_is_there_whole_or_not_at_all():
+    site_tree()
     page = every_kind()
     user = make.user("root", superuser=True)
     span, outcomes = 0.4, set()
