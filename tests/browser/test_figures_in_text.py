@@ -89,13 +89,14 @@ def test_a_used_figure_is_not_removed_or_renamed_unnoticed(manager: Page, editor
     expect(block).to_be_visible()
 
     block.locator("[data-panel-toggle]").first.click()
-    block.locator("[data-contentpath=start] input").fill("2026")
+    block.get_by_role("button", name="Settings").press("Enter")
+    block.locator("[data-contentpath=key] input").fill("renamed-size")
     notice = manager.locator(".figure-notice")
     expect(notice).to_contain_text("No figure has the key “market-size-2025” now")
-    notice.get_by_role("button", name="Use “market-size-2026” there").click()
+    notice.get_by_role("button", name="Use “renamed-size” there").click()
     expect(notice).to_be_hidden()
     text = editing.text_of_first_section(manager)
-    expect(text.locator("[data-figure=market-size-2026]").first).to_be_visible()
+    expect(text.locator("[data-figure=renamed-size]").first).to_be_visible()
 
 
 def test_a_typed_number_is_bound_in_one_press(
