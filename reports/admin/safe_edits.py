@@ -169,6 +169,8 @@ class SafeEdits(EditView):
 
     def save_action(self) -> HttpResponse:
         """As Wagtail's; an autosave tells the form with which draft it goes on from there."""
+        if self.expects_json_response and self.changes_nothing():
+            return self.not_saved()
         response: HttpResponse = super().save_action()
         if isinstance(response, JsonResponse):
             data = json.loads(response.content)
@@ -179,6 +181,30 @@ class SafeEdits(EditView):
                 }
                 return JsonResponse(data)
         return response
+
+    def changes_nothing(self) -> bool:
+        """Whether the form says what the newest draft says. Rich text fields write their values
+        anew as they load, so an editor saves by itself when somebody only looks."""
+        if not self.latest_revision or self.is_reverting:
+            return False
+        if any(formset.has_changed() for formset in self.form.formsets.values()):
+            return False
+        newest = self.latest_revision.as_object()
+        return not differing(newest, self.form.instance, list(self.form.fields))
+
+    def not_saved(self) -> JsonResponse:
+        """The answer to an autosave that has nothing to save: no revision, so none of somebody
+        else's that the next autosave would try to overwrite."""
+        self.subscription.save()
+        return JsonResponse(
+            {
+                "success": True,
+                "pk": self.page.pk,
+                "field_updates": dict(self.form.get_field_updates_for_resave()),
+                "comments": self.form.serialize_comments(self.request.user),
+                "html": self.render_partials(),
+            }
+        )
 
     def get_template_names(self) -> list[str]:
         if self.conflict:

@@ -35,6 +35,7 @@
             });
             const chosen = window.DraftJS.EditorState.acceptSelection(state, range);
             input.draftailEditor.onChange(window.reports.withFigure(chosen, key));
+            window.reports.figures.changed(input);
             return input;
           }
         }

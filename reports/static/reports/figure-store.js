@@ -44,6 +44,14 @@
     timer = window.setTimeout(refresh, 600);
   };
 
+  // Tell the page that a script has changed a text: Wagtail looks for something to save when
+  // somebody types, and the editor writes its field a moment after it has changed.
+  const changed = (input) =>
+    window.setTimeout(() => {
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    }, 500);
+
   // -- where they are used ---------------------------------------------------
 
   // The hidden fields of the rich text editors within a part of the page.
@@ -110,6 +118,7 @@
       );
       state = window.DraftJS.EditorState.push(state, content, "apply-entity");
       input.draftailEditor.onChange(state);
+      changed(input);
     });
     (uses().get(from) || []).forEach(({ node }) => {
       if (node.draftailEditor) return;
@@ -149,5 +158,6 @@
     uses,
     rename,
     editors,
+    changed,
   };
 })();

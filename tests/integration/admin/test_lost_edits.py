@@ -125,6 +125,19 @@ def test_autosave_then_save_in_one_session_goes_through(admin, page):
     assert fresh(page).standfirst == "More."
 
 
+def test_whoever_only_looks_saves_nothing(admin, page):
+    assert admin.post(edit_url(page), draft_data(page)).status_code == 302
+    before = list(page.revisions.values_list("pk", "created_at"))
+    data = draft_data(page)
+    answer = autosaved(admin, page, data)
+    assert answer["success"] is True
+    assert "revision_id" not in answer  # the next autosave would try to overwrite it
+    assert list(page.revisions.values_list("pk", "created_at")) == before
+    answer = autosaved(admin, page, data | {"standfirst": "Typed."})
+    assert fresh(page).standfirst == "Typed."
+    assert answer["revision_id"] not in dict(before)
+
+
 def test_pressing_save_twice_is_no_conflict(admin, page):
     data = draft_data(page, {"value": "9.99"})
     assert admin.post(edit_url(page), data).status_code == 302
