@@ -103,9 +103,10 @@ def release_buttons(page: Any, user: Any, **_: Any) -> Any:
 
 
 def editor_script() -> str:
-    """The scripts of the report editor: the figures of the open form and where they are used,
-    binding, findings beside the editor, opening it at a named place."""
+    """The scripts of the report editor: a watch over autosave, the figures of the open form and
+    where they are used, binding, findings beside the editor, opening it at a named place."""
     names = (
+        "reports/autosave.js",
         "reports/figure-store.js",
         "reports/figure-uses.js",
         "reports/figure-bind.js",

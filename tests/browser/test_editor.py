@@ -95,6 +95,42 @@ def test_what_is_typed_is_saved_by_itself_and_previewed_but_not_public(
     expect(preview.get_by_text("Preview of a draft.")).to_be_visible()
 
 
+def test_what_is_typed_while_a_save_is_under_way_is_saved_too(
+    manager: Page, editor_of: EditorOf, draft_of: DraftOf
+) -> None:
+    editing.opened(manager, editor_of(SAMPLE))
+    # The next save's answer is on its way when the title changes.
+    manager.evaluate("""() => {
+        const send = window.fetch;
+        window.fetch = async (...request) => {
+            const answer = await send(...request);
+            if (new URL(request[0]).pathname.endsWith("/edit/")) {
+                window.fetch = send;
+                document.querySelector("[name=title]").value = "Typed meanwhile";
+            }
+            return answer;
+        };
+    }""")
+    editing.field(manager, "Standfirst").fill("Typed first.")
+    editing.eventually(manager, lambda: draft_of(SAMPLE)["standfirst"] == "Typed first.")
+    editing.eventually(manager, lambda: draft_of(SAMPLE)["title"] == "Typed meanwhile")
+
+
+def test_what_is_typed_before_the_editor_watches_is_saved_too(
+    manager: Page, editor_of: EditorOf, draft_of: DraftOf
+) -> None:
+    # It watches two seconds after opening; here, later than anybody types.
+    manager.add_init_script("""
+        const later = window.setTimeout;
+        window.setTimeout = (run, delay, ...more) =>
+            later(run, delay === 2000 ? 8000 : delay, ...more);
+    """)
+    manager.goto(editor_of(SAMPLE), wait_until="commit")
+    editing.field(manager, "Standfirst").press_sequentially("At once. ")
+    assert not manager.evaluate(f"document.documentElement.hasAttribute('{editing.WATCHING}')")
+    editing.eventually(manager, lambda: "At once. " in draft_of(SAMPLE)["standfirst"])
+
+
 def test_what_a_release_lacks_is_said_at_its_field_and_the_draft_is_kept(
     manager: Page, editor_of: EditorOf, draft_of: DraftOf
 ) -> None:

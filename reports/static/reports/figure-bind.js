@@ -35,7 +35,6 @@
             });
             const chosen = window.DraftJS.EditorState.acceptSelection(state, range);
             input.draftailEditor.onChange(window.reports.withFigure(chosen, key));
-            window.reports.figures.changed(input);
             return input;
           }
         }

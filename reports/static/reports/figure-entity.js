@@ -67,10 +67,8 @@
     componentDidMount() {
       const { editorState, entity, entityKey, onComplete, onClose } = this.props;
       window.reports.chooseFigure(entity?.getData().key).then((figure) => {
-        if (figure) {
-          onComplete(withFigure(editorState, figure.key, entityKey));
-          window.reports.figures?.changed(document.querySelector("form[data-edit-form]"));
-        } else {
+        if (figure) onComplete(withFigure(editorState, figure.key, entityKey));
+        else {
           onClose();
           this.giveBack();
         }

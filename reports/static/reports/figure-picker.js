@@ -131,10 +131,11 @@
           const text = `${figure.label} ${figure.text} ${figure.key} ${figure.status}`.replace(/\u00a0/g, " ").toLowerCase();
           return words.every((word) => text.includes(word));
         });
+        const focused = buttons().find((button) => button === document.activeElement)?.value;
         list.replaceChildren(
           ...found.slice(0, 200).map((figure) => {
             const count = uses.get(figure.key)?.length || 0;
-            const button = make("button", { type: "button" },
+            const button = make("button", { type: "button", value: figure.key },
               make("span", { className: "figure-picker__label", textContent: figure.label }),
               make("strong", { textContent: figure.text }),
               make("small", { textContent: `${figure.status}${count ? `, used ${count}×` : ""}` }));
@@ -143,6 +144,8 @@
             return make("li", {}, button);
           }),
         );
+        // Shown anew while somebody goes through it by keyboard.
+        if (focused) (buttons().find((button) => button.value === focused) || search).focus();
         status.textContent = found.length === 1 ? "1 figure" : `${found.length} figures`;
         if (!found.length) list.append(make("li", { textContent: store.all().length ? "No figure has these words." : "The report has no complete figure yet." }));
       };

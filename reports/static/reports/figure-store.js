@@ -44,14 +44,6 @@
     timer = window.setTimeout(refresh, 600);
   };
 
-  // Tell the page that a script has changed a text: Wagtail looks for something to save when
-  // somebody types, and the editor writes its field a moment after it has changed.
-  const changed = (input) =>
-    window.setTimeout(() => {
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-      input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-    }, 500);
-
   // -- where they are used ---------------------------------------------------
 
   // The hidden fields of the rich text editors within a part of the page.
@@ -118,7 +110,6 @@
       );
       state = window.DraftJS.EditorState.push(state, content, "apply-entity");
       input.draftailEditor.onChange(state);
-      changed(input);
     });
     (uses().get(from) || []).forEach(({ node }) => {
       if (node.draftailEditor) return;
@@ -158,6 +149,5 @@
     uses,
     rename,
     editors,
-    changed,
   };
 })();
