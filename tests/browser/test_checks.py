@@ -23,7 +23,7 @@ FAULTY = (
 def test_findings_beside_the_editor_follow_what_is_typed_and_lead_to_the_field(
     manager: Page, editor_of: EditorOf
 ) -> None:
-    editing.opened(manager, editor_of(SAMPLE))
+    editing.new_edition(manager, editor_of(SAMPLE), "2052")
     toggle = manager.get_by_role("button", name="Toggle consistency checks")
     toggle.click()
     panel = manager.locator("[data-checks-findings]")

@@ -79,7 +79,11 @@ def people(
 
 
 def message(page: Page, words: str) -> None:
-    expect(page.locator(".messages")).to_contain_text(words)
+    """Wait for an answer; another answer fails with what it says, and what the fields say."""
+    messages = page.locator(".messages li")
+    expect(messages.first).to_be_visible()
+    errors = page.locator(".error-message").all_text_contents()
+    assert words in " ".join(messages.all_text_contents()), (messages.all_text_contents(), errors)
 
 
 def block_of(page: Page, label: str) -> Locator:

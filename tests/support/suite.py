@@ -83,7 +83,8 @@ def main(arguments: list[str]) -> int:
     parts = {
         "sqlite": Part("SQLite", "-m", f"{marks} and not browser"),
         "postgresql": Part("PostgreSQL", "-m", f"{marks} and not browser"),
-        "browser": Part("Browser", "-m", f"{marks} and browser", workers="0"),
+        # Each worker has a site and a browser of its own; a file's tests share them in their order.
+        "browser": Part("Browser", "-m", f"{marks} and browser", "--dist=loadfile"),
     }
     if options.only:
         parts = {options.only: parts[options.only]}
