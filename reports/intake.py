@@ -1,4 +1,5 @@
-"""The one module through which the public writes: saved checks, and tallies for limits.
+"""The one module through which the public writes: saved checks, enquiries, and
+tallies for limits.
 
 It appends to tables of its own and reads nothing else, so that the public
 face can later run under a role that may do just this.
@@ -18,7 +19,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 
 from reports import clock
-from reports.models.intake import SavedCheck, Tally
+from reports.models.intake import Enquiry, SavedCheck, Tally
 
 TOKEN_BYTES = 16
 COUNT = """
@@ -101,6 +102,11 @@ def keep_check(text: str, result: dict[str, Any]) -> str:
 def kept_check(token: str) -> SavedCheck | None:
     """A check that was kept, by its token."""
     return SavedCheck.objects.filter(token=token).first()
+
+
+def keep_enquiry(**fields: str) -> Enquiry:
+    """Keep what somebody wrote by a form; ``fields`` are those of `Enquiry`."""
+    return Enquiry.objects.create(at=clock.now(), **fields)
 
 
 def _hidden(who: str) -> str:

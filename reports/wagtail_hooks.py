@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from reports.admin import (
     audit,
     dashboard,
+    enquiries,
     guards,
     press_release,
     report_actions,
@@ -54,6 +55,7 @@ def register_viewsets() -> list[Any]:
         rows.FigureViewSet(),
         rows.KeyPlayerViewSet(),
         rows.DevelopmentViewSet(),
+        enquiries.EnquiryViewSet(),
     ]
 
 

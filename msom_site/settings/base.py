@@ -202,6 +202,10 @@ REPORTS_PROXIES = env.int("PROXIES", default=0)
 # Whether a release needs a second person beside whoever wrote it.
 REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=True)
 
+# Whom enquiries of the public forms are mailed to, and how long they are kept.
+REPORTS_ENQUIRIES_TO = env.list("ENQUIRIES_TO", default=[])
+REPORTS_ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", default=365)
+
 # ── The partner API ─────────────────────────────────────────────────────────────────────────────
 
 REST_FRAMEWORK: dict[str, Any] = {

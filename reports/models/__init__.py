@@ -5,7 +5,7 @@ from reports.models.checked import CheckedDraft
 from reports.models.developments import Development
 from reports.models.figures import Figure
 from reports.models.imports import ImportedText
-from reports.models.intake import SavedCheck, Tally
+from reports.models.intake import Enquiry, SavedCheck, Tally
 from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
 from reports.models.players import KeyPlayer
 from reports.models.reference import Axis, Company, Geography, Segment, Source
@@ -20,6 +20,7 @@ __all__ = [
     "CheckedDraft",
     "Company",
     "Development",
+    "Enquiry",
     "Figure",
     "FormerAddress",
     "Geography",

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from reports import clock, intake
 from reports.consistency.text import check_text
 from reports.consistency.text.marking import groups, marked
+from reports.site.posting import Unreadable, posted
 from reports.site.public import NO_STORE, page, public, public_form
 
 MOST_BYTES = 200_000
@@ -28,17 +28,12 @@ def check(request: HttpRequest) -> HttpResponse:
     """The form, and the result for what was sent with it."""
     if request.method != "POST":
         return page("reports/check.html", {"nav": "check", "most": MOST_BYTES // 1000}, clock.now())
-    length = request.META.get("CONTENT_LENGTH") or ""
-    if not length.isdecimal() or int(length[:12]) > MOST_POSTED:
-        return refused("", 413, TOO_LONG)
-    request.upload_handlers = []  # the form has no file
     try:
-        text = request.POST.get("text", "")
-        keep = "keep" in request.POST
-    except (RequestDataTooBig, TooManyFieldsSent):
-        return refused("", 413, TOO_LONG)
-    except (LookupError, ValueError):  # an encoding that is none
-        return refused("", 400, "The form cannot be read. Send it as UTF-8.")
+        form = posted(request, MOST_POSTED, TOO_LONG)
+    except Unreadable as problem:
+        return refused("", problem.status, problem.message)
+    text = form.get("text", "")
+    keep = "keep" in form
     if not text.strip():
         return refused(text, 400, "Paste the text of an announcement.")
     if len(text.encode(errors="replace")) > MOST_BYTES:

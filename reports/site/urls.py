@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from reports.site import check, probes, views
+from reports.site import check, contact, probes, views
 
 
 class EditionConverter(StringConverter):
@@ -40,6 +40,9 @@ urlpatterns = [
     path(f"{report}releases/<number:number>/", views.release, name="release"),
     path("check/", check.check, name="check"),
     path("check/<token:token>/", check.kept, name="kept-check"),
+    path("contact/", contact.index, name="contacts"),
+    path("contact/<slug:kind>/", contact.contact, name="contact"),
+    path("contact/<slug:kind>/sent/", contact.sent, name="contact-sent"),
     path("livez", probes.livez, name="livez"),
     path("readyz", probes.readyz, name="readyz"),
 ]

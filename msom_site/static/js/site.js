@@ -75,6 +75,9 @@ if (contents) {
   });
 }
 
+// After a form that was not taken, reading goes on at what is wrong with it.
+document.querySelector("[data-focus]")?.focus();
+
 // Printed, everything is open.
 let opened = [];
 addEventListener("beforeprint", () => {

@@ -17,6 +17,7 @@ FAULTY = (
     "The global lamp market was valued at USD 7.12 billion in 2024 and is projected to reach "
     "USD 20.45 billion by 2031, growing at a CAGR of 12.4% from 2024 to 2031."
 )
+OWN_SCRIPT = '<script type="module" src="/static/js/'
 pytestmark = pytest.mark.django_db
 
 
@@ -75,7 +76,7 @@ def test_the_text_is_shown_as_text_wherever_it_stands(client, text):
     for answer in (send(client, text), client.get(send(client, text, keep="1")["Location"])):
         html = answer.content.decode()
         assert answer.status_code == 200
-        assert "<script" not in html.replace("<script src", "")
+        assert "<script" not in html.replace("<script src", "").replace(OWN_SCRIPT, "")
         assert "<img" not in html
         assert "{{ 7|add:7 }}" in html or "7|add" not in text
 
