@@ -18,7 +18,7 @@ from tests.support import postgres
 from tests.support import server as site
 
 FOLDER = Path(__file__).parent
-expect.set_options(timeout=20_000)  # on a busy machine a large report opens in seconds
+expect.set_options(timeout=45_000)  # on a busy machine a large report opens in seconds
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
@@ -63,6 +63,7 @@ def settings(address: str) -> dict[str, Any]:
         "locale": "en-GB",
         "timezone_id": "UTC",
         "viewport": {"width": 1280, "height": 900},
+        "reduced_motion": "reduce",  # nothing is half faded in when it is looked at
     }
 
 

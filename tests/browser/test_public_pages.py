@@ -15,7 +15,9 @@ from tests.browser.watching import watched
 WIDTHS = (320, 390, 1280)
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-INLINE = re.compile(r"<style|<script|\sstyle\s*=|\son[a-z]+\s*=|javascript:|[\"'(]data:", re.I)
+INLINE = re.compile(
+    r"<style|<script(?![^>]*\ssrc=)|\sstyle\s*=|\son[a-z]+\s*=|javascript:|[\"'(]data:", re.I
+)
 
 
 @pytest.mark.parametrize("path", PAGES + VIEWS)

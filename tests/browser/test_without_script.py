@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.public import PAGES, REPORT, VIEWS
 
@@ -14,11 +14,11 @@ def test_a_reader_gets_from_the_front_page_to_an_earlier_release(scriptless: Pag
     scriptless.goto("/")
     scriptless.get_by_role("navigation", name="Main").get_by_role("link", name="Reports").click()
     scriptless.get_by_role("main").get_by_role("link", name="Medical second opinion").first.click()
-    assert "USD 20.45 billion" in scriptless.get_by_role("main").inner_text()
+    expect(scriptless.get_by_role("main")).to_contain_text("USD 20.45 billion")
     scriptless.get_by_role("link", name="All releases of this edition").click()
-    assert "M|O|C Cancer Care" in scriptless.get_by_role("main").inner_text()
+    expect(scriptless.get_by_role("main")).to_contain_text("M|O|C Cancer Care")
     scriptless.get_by_role("link", name="Release 1", exact=True).click()
-    assert "Superseded." in scriptless.get_by_role("main").inner_text()
+    expect(scriptless.get_by_role("main")).to_contain_text("Superseded.")
     scriptless.get_by_role("link", name="Read the current release").click()
     assert urlsplit(scriptless.url).path == REPORT
 
@@ -29,7 +29,7 @@ def test_an_earlier_view_says_what_it_is_and_shows_what_was_public_then(scriptle
     assert "An earlier view." in text
     assert "M|O|C Caner Care" in text
     scriptless.get_by_role("link", name="Read it as it stands now").click()
-    assert "An earlier view." not in scriptless.get_by_role("main").inner_text()
+    expect(scriptless.get_by_role("main")).not_to_contain_text("An earlier view.")
 
 
 @pytest.mark.parametrize(
