@@ -19,7 +19,7 @@ PUBLIC_CODE = ("site", "api", "exports")
 # Editors sign in there; and what Wagtail serves itself: the home page and the standard pages.
 NOT_OURS = ("admin/",)
 TRUSTED_MODULES = ("wagtail.views", "django.views.static", "django.contrib.staticfiles.views")
-OPEN_MODELS = {"FormerAddress"}  # public in themselves
+OPEN_MODELS = {"FormerAddress", "Announcement"}  # public in themselves
 # Pages and revisions hold drafts; public code has no business with either.
 DRAFTS = {"ReportPage", "MarketPage", "Revision"}
 BACK_DOORS = {"_base_manager", "_default_manager", "raw", "extra"}

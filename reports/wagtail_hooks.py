@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from reports.admin import (
+    announcements,
     audit,
     dashboard,
     enquiries,
@@ -55,6 +56,7 @@ def register_viewsets() -> list[Any]:
         rows.FigureViewSet(),
         rows.KeyPlayerViewSet(),
         rows.DevelopmentViewSet(),
+        announcements.AnnouncementViewSet(),
         enquiries.EnquiryViewSet(),
     ]
 

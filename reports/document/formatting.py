@@ -84,6 +84,11 @@ def day(value: dt.date) -> str:
     return str(format_date(value, "d MMMM y", locale="en_GB"))
 
 
+def month(value: dt.date) -> str:
+    """A month in a heading: "December 2024"."""
+    return partial_date(value.year, value.month, None)
+
+
 def partial_date(year: int, month: int | None, day_of_month: int | None) -> str:
     """A date as precise as it is known: "2023", "October 2023", "7 October 2023"."""
     if month is None:

@@ -1,6 +1,7 @@
 """Django models: pages to write in, releases to read from, reference data to choose from."""
 
 from reports.models.accepted import AcceptedFinding
+from reports.models.announcements import Announcement
 from reports.models.checked import CheckedDraft
 from reports.models.developments import Development
 from reports.models.figures import Figure
@@ -15,6 +16,7 @@ from reports.models.spreadsheets import SheetUpload
 
 __all__ = [
     "AcceptedFinding",
+    "Announcement",
     "Approval",
     "Axis",
     "CheckedDraft",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from reports.site import check, contact, probes, views
+from reports.site import calendar, check, contact, probes, views
 
 
 class EditionConverter(StringConverter):
@@ -38,6 +38,7 @@ urlpatterns = [
     path(report, views.report, name="report"),
     path(f"{report}releases/", views.releases, name="releases"),
     path(f"{report}releases/<number:number>/", views.release, name="release"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("check/", check.check, name="check"),
     path("check/<token:token>/", check.kept, name="kept-check"),
     path("contact/", contact.index, name="contacts"),

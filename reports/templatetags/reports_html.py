@@ -42,6 +42,12 @@ def day(value: date | datetime) -> str:
 
 
 @register.filter
+def month(value: date) -> str:
+    """The month of a day in words: "December 2024"."""
+    return formatting.month(value)
+
+
+@register.filter
 def moment(value: datetime) -> str:
     """A moment in words: "4 May 2031, 09:30 UTC"."""
     there = value.astimezone(UTC)
