@@ -17,7 +17,8 @@ def load_front() -> bool:
     if home is None or home.latest_revision_id:
         return False
     pages: dict[str, Any] = reading.read(reading.FOLDER / "pages.yaml")
-    home.intro = pages["home"]["intro"]
+    for name, value in pages["home"].items():
+        setattr(home, name, value)
     home.save_revision().publish()
     for slug, fields in pages["standard"].items():
         if not home.get_children().filter(slug=slug).exists():

@@ -40,7 +40,7 @@ from reports.models.release import Release, Report
 # First segments that belong to the site itself; no standard page may take them.
 RESERVED = {
     *("admin", "api", "calendar", "check", "companies", "compare", "contact", "developments"),
-    *("documents", "embed", "feeds", "livez", "llms.txt", "markets", "media", "methods", "oembed"),
+    *("documents", "embed", "feeds", "livez", "llms.txt", "markets", "media", "oembed"),
     *("readyz", "robots.txt", "search", "sitemap.xml", "static"),
 }
 EDITORIAL = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "blockquote"]
