@@ -14,6 +14,7 @@ from typing import Any
 
 from reports.document import formatting, schema, values
 from reports.document.builder import PartType
+from reports.document.charts import ChartProblem, chart_key, chosen
 from reports.document.coordinates import KEY_LENGTH, slug
 from reports.document.figure_builder import FigureBuilder
 from reports.document.findings import Finding, Place
@@ -42,6 +43,7 @@ class _Builder(FigureBuilder):
     def __init__(self, page: Any, resolve_links: LinkResolver) -> None:
         super().__init__()
         self.page = page
+        self.chart_keys: set[str] = set()
         self.figures = self.make_figures(page.figures)
         self.rewrite = Rewriter({figure.key: figure for figure in self.figures}, resolve_links)
 
@@ -75,6 +77,7 @@ class _Builder(FigureBuilder):
             "key_players": self._each("key_players", self._player),
             "developments": self._each("developments", self._development),
             "data_notes": self._each("data_notes", self._note),
+            "charts": self._each("charts", self._chart),
         }
         return schema.ReportDocument(
             **parts,
@@ -251,6 +254,31 @@ class _Builder(FigureBuilder):
             html=self.html(value["text"], place, "text"),
             block=block,
         )
+
+    def _chart(self, value: Any, block: str, place: Place) -> schema.ChartChoice | None:
+        wanted = {"description": "Describe the chart for people who cannot see it."}
+        if not self.complete(value, place, wanted):
+            return None
+        choice = schema.ChartChoice(
+            key=value["key"] or "",
+            figures=tuple(key for key in value["figures"] if key),
+            kind=value["kind"] or "auto",
+            title=value["title"] or "",
+            description=value["description"],
+            block=block,
+        )
+        try:
+            key = choice.key or chart_key(chosen(self.figures, choice))
+        except ChartProblem as problem:
+            self.add("chart.figures", place, problem.field, str(problem))
+            return None
+        if key in self.chart_keys:
+            if choice.key:
+                self.add("chart.key", place, "key", "Another chart has this key.")
+                return None
+            key = next(f"{key}-{n}" for n in range(2, 1000) if f"{key}-{n}" not in self.chart_keys)
+        self.chart_keys.add(key)
+        return choice.model_copy(update={"key": key})
 
     # -- helpers -----------------------------------------------------------
 

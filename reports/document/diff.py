@@ -172,6 +172,12 @@ def _texts(document: schema.ReportDocument) -> Iterable[Entry]:
         yield f"headline:{headline.figure}", (headline.title, text, (text,))
 
 
+def _charts(document: schema.ReportDocument) -> Iterable[Entry]:
+    for chart in document.charts:
+        text = " ".join(part for part in (ended(chart.title or chart.key), chart.description))
+        yield chart.key, (chart.title or chart.key, text, (text, chart.kind, chart.figures))
+
+
 def _sources(document: schema.ReportDocument) -> Iterable[Entry]:
     for source in document.sources:
         yield (
@@ -212,6 +218,7 @@ _FAMILIES = {
     "geography": _regions,
     "factor": _factors,
     "text": _texts,
+    "chart": _charts,
     "source": _sources,
     "detail": _details,
 }

@@ -318,6 +318,18 @@ class DataNote(Part):
     block: str = ""
 
 
+class ChartChoice(Part):
+    """A chart that an editor asked for: the series or the parts that ``figures`` (keys) belong
+    to. An empty title is drafted from the values; ``key`` is part of the chart's address."""
+
+    key: str
+    figures: tuple[str, ...]
+    kind: Literal["auto", "columns", "line", "bars"] = "auto"
+    title: str = ""
+    description: str
+    block: str = ""
+
+
 class Market(Part):
     """What is measured, as the report names it at this release."""
 
@@ -329,7 +341,8 @@ class Market(Part):
 class ReportDocument(Part):
     """One report as released. The content hash covers this and nothing else.
 
-    ``links`` lists the reports that its text links to, as "market/edition".
+    ``links`` lists the reports that its text links to, as "market/edition". Without
+    ``charts`` the charts are those that its figures give.
     """
 
     version: Literal[1] = 1
@@ -358,6 +371,7 @@ class ReportDocument(Part):
     data_notes: tuple[DataNote, ...] = ()
     sources: tuple[Source, ...] = ()
     links: tuple[str, ...] = ()
+    charts: tuple[ChartChoice, ...] = ()
 
     def figure(self, key: str) -> Figure | None:
         """The figure with this key, if the document has it."""

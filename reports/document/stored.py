@@ -13,13 +13,20 @@ from typing import Any
 
 from reports.document.schema import VERSION, ReportDocument
 
+# Fields that version 1 did not have at first; documents without them are read as ever.
+ADDED = ("charts",)
 # From version n to n + 1; each takes and gives the plain JSON data.
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
 def dump(document: ReportDocument) -> dict[str, Any]:
-    """The document as plain JSON data; decimals are strings."""
-    return document.model_dump(mode="json")
+    """The document as plain JSON data; decimals are strings.
+
+    What came after the first documents is left out while it is empty: a report that
+    does not use it keeps its hash.
+    """
+    data = document.model_dump(mode="json")
+    return {name: value for name, value in data.items() if value or name not in ADDED}
 
 
 def content_hash(data: dict[str, Any]) -> str:
