@@ -20,6 +20,7 @@ from reports.consistency.record import Checks
 from reports.document import ReportDocument
 from reports.document.presentation import present
 from reports.models import Release
+from reports.models.charts import drafted
 
 
 class PreviewScreen(ReportScreen, View):
@@ -34,7 +35,7 @@ class PreviewScreen(ReportScreen, View):
     ) -> HttpResponse:
         links = Release.objects.released(at).addresses(document.links)
         context: dict[str, Any] = {
-            **present(document, links, **present_checks(checks)),
+            **present(document, links, charts=drafted(document), **present_checks(checks)),
             "preview": True,
             "preview_of": f"{what} as it will be at {when(at)}.",
             "address": {"market": self.market, "edition": document.edition},

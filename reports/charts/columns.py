@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -101,7 +102,7 @@ def labelled(chart: Chart, board: Board, step: float) -> set[str]:
     values = list(chart.values)
     published = [value for value in values if value.status is not Status.CALCULATED]
     marked = {value.figure for value in (*published[:1], *published[-1:])} or {values[-1].figure}
-    for before, after in zip(values, values[1:], strict=False):
+    for before, after in itertools.pairwise(values):
         if before.status is not after.status and Status.CALCULATED not in (
             before.status,
             after.status,
@@ -120,7 +121,7 @@ def labelled(chart: Chart, board: Board, step: float) -> set[str]:
 def _fits(values: Sequence[Value], board: Board, step: float) -> bool:
     return all(
         _width(one, board) / 2 + _width(two, board) / 2 + 2 <= (two.year - one.year) * step
-        for one, two in zip(values, values[1:], strict=False)
+        for one, two in itertools.pairwise(values)
     )
 
 

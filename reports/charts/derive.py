@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -54,7 +55,7 @@ def _suggested(document: schema.ReportDocument) -> Iterator[Selection]:
     for row in series:
         first = row[0]
         place = first.geography.code if first.segments else ""
-        if cut_of(first) and "|" not in cut_of(first) and len(row) > 1:
+        if cut_of(first) and "|" not in cut_of(first) and _makes_a_line(row):
             rows[cut_of(first), place, first.unit, first.multiplier].append(row)
     for group in rows.values():
         if len(group) > 1:
@@ -68,6 +69,11 @@ def _suggested(document: schema.ReportDocument) -> Iterator[Selection]:
     for parts in _parts(sizes, document.base_year):
         if cut_of(parts[0]) not in charted:
             yield _bars(parts)
+
+
+def _makes_a_line(row: Sequence[schema.Figure]) -> bool:
+    """Whether a line has something to join: two values years apart are better told as bars."""
+    return any(b.period.start - a.period.start == 1 for a, b in itertools.pairwise(row))
 
 
 def _bars(parts: Iterable[schema.Figure]) -> Selection:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.charts import board as boards
 from reports.charts.board import Board, Scale, Spec, text_width
-from reports.charts.model import Chart, Value
+from reports.charts.model import Chart
 from reports.charts.palette import COLOURS, DASHES, SERIES
 from reports.document.schema import Status
 
@@ -218,5 +218,3 @@ def _name(label: EndLabel, x: Spec, board: Board) -> Spec:
         },
         "encoding": {"x": x, "y": {"value": label.at}, "text": {"field": "text"}},
     }
-
-

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from reports.document import formatting
+from reports.document.calculations import rounded
 from reports.document.schema import Status
 
 
@@ -43,7 +44,7 @@ class Value(Piece):
         if self.status is not Status.CALCULATED:
             return sign + formatting.number(self.value)
         decimals = min(1, max(0, -int(self.value.as_tuple().exponent)))
-        return sign + formatting.number(round(self.value, decimals))
+        return sign + formatting.number(rounded(self.value, decimals))
 
     @property
     def reach(self) -> tuple[Decimal, Decimal]:
@@ -104,4 +105,4 @@ class Chart(Piece):
         before = next((v for v in self.of(value.name) if v.year == value.year - 1), None)
         if self.unit == formatting.PERCENT or before is None or before.value <= 0:
             return None
-        return round((value.value / before.value - 1) * 100, 1)
+        return rounded((value.value / before.value - 1) * 100, 1)

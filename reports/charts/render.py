@@ -4,12 +4,15 @@ release is issued or repaired, or a draft previewed; never to answer a reader.""
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from reports.charts import sheet
 from reports.charts.board import BOARDS, CARD, NARROW, WIDE
@@ -82,16 +85,25 @@ def draw(chart: Chart, card: Card | None = None) -> Pictures:
         named = {board.name: _inline(chart, board, renderer) for board in BOARDS}
         wide = named[WIDE.name]
         alone = sheet.alone(chart, wide)
-        png = bytes(renderer.svg_to_png(alone, scale=PNG_SCALE))
+        png = _compact(renderer.svg_to_png(alone, scale=PNG_SCALE))
         picture = None
         if card:
             large = _inline(chart, CARD, renderer)
             page = sheet.card(chart, large, card.heading, card.site)
-            picture = bytes(renderer.svg_to_png(page, scale=1))
+            picture = _compact(renderer.svg_to_png(page, scale=1))
     except (ValueError, TypeError, ArithmeticError, LookupError) as problem:
         reason = str(problem).strip().partition("\n")[0][:200] or type(problem).__name__
         raise ChartError(chart, reason) from problem
     return Pictures(wide, named[NARROW.name], alone, png, picture)
+
+
+def _compact(png: bytes) -> bytes:
+    """The same picture in a palette of its own: a tenth of the size, and no difference seen."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    small = picture.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    small.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _inline(chart: Chart, board: Any, renderer: Any) -> str:

@@ -112,9 +112,9 @@ class Page:
 
     def drawing(self, svg: str, width: float) -> None:
         """The chart itself, scaled to a width; its ids differ from those of the page."""
-        chart = etree.fromstring(svg.replace('id="', f'id="{self.uid}').replace(
-            "url(#", f"url(#{self.uid}"
-        ))
+        chart = etree.fromstring(
+            svg.replace('id="', f'id="{self.uid}').replace("url(#", f"url(#{self.uid}")
+        )
         _, _, wide, high = (float(part) for part in chart.get("viewBox", "0 0 1 1").split())
         for name in ("class", "role", "aria-labelledby", "width", "height"):
             chart.attrib.pop(name, None)

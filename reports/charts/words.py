@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from reports.charts.model import Chart, Value
 from reports.document import formatting, schema
+from reports.document.calculations import rounded
 from reports.document.charts import DESCRIPTION_LENGTH, TITLE_LENGTH
 from reports.document.presentation import unit_words
 from reports.document.schema import Status
@@ -40,7 +41,9 @@ def names(figures: Sequence[schema.Figure]) -> list[str]:
         for row in described
     ]
     # The whole beside its parts has no segment, and two may still be alike.
-    found = [name or ", ".join(filter(None, row)) for name, row in zip(found, described, strict=True)]
+    found = [
+        name or ", ".join(filter(None, row)) for name, row in zip(found, described, strict=True)
+    ]
     whole = [", ".join(filter(None, row)) for row in described]
     return found if len(set(found)) == len(found) else whole
 
@@ -75,9 +78,11 @@ def source(document: schema.ReportDocument, figures: Sequence[schema.Figure], ki
         if figure.status is Status.CALCULATED:
             calculated.append(figure.period.start)
         elif found:
-            month = formatting.partial_date(found.published.year, found.published.month, None) if (
-                found.published
-            ) else ""
+            month = (
+                formatting.partial_date(found.published.year, found.published.month, None)
+                if (found.published)
+                else ""
+            )
             name = ", ".join(part for part in (found.publisher, month) if part)
             cited.setdefault(name, []).append(figure.period.start)
     several = len(cited) + bool(calculated) > 1 and kind != "bars"
@@ -135,9 +140,9 @@ def _growth(ratio: Decimal, *, ahead: bool) -> str:
         if Decimal(low) <= ratio < Decimal(high):
             return _(forecast) if ahead else _(past)
     if ratio >= Decimal("1.85"):
-        times = formatting.number(round(ratio, 1))
+        times = formatting.number(rounded(ratio, 1))
         return (_("grow {n}-fold") if ahead else _("grew {n}-fold")).format(n=times)
-    percent = formatting.number(abs(round((ratio - 1) * 100)))
+    percent = formatting.number(abs(rounded((ratio - 1) * 100, 0)))
     if percent == "0":
         return _("stay level") if ahead else _("stayed level")
     if ratio > 1:
@@ -218,8 +223,10 @@ def _years_told(chart: Chart) -> list[str]:
     for name in chart.names:
         row = chart.of(name)
         first, last = row[0], row[-1]
-        verb = _("stays at") if first.value == last.value else (
-            _("rises from") if last.value > first.value else _("falls from")
+        verb = (
+            _("stays at")
+            if first.value == last.value
+            else (_("rises from") if last.value > first.value else _("falls from"))
         )
         ends = {
             "name": name or _("The value"),

@@ -28,6 +28,7 @@ STREAMS = {
     "key_players": "key_player",
     "developments": "development",
     "data_notes": "note",
+    "charts": "chart",
 }
 SOURCED = {"figures", "geographies", "factors", "outlooks", "key_players", "developments"}
 

@@ -86,9 +86,7 @@ def _span(series: Sequence[schema.Figure]) -> int:
     return series[-1].period.start - series[0].period.start + 1
 
 
-def series_of(
-    figures: Iterable[schema.Figure], member: schema.Figure
-) -> tuple[schema.Figure, ...]:
+def series_of(figures: Iterable[schema.Figure], member: schema.Figure) -> tuple[schema.Figure, ...]:
     """The yearly figures of the series that a figure belongs to, by year."""
     wanted = series_key(member)
     found = (figure for figure in figures if figure.period.is_year)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from reports.document import schema
 from reports.document.coordinates import series_key
 from reports.document.formatting import MULTIPLIERS, day
@@ -94,6 +96,7 @@ def contents(document: schema.ReportDocument, context: Mapping[str, Any]) -> lis
     """The page's sections that have something in them: (id, heading), in the page's order."""
     wanted: list[tuple[Any, str, str]] = [
         (document.takeaways or document.data_notes, "summary", "Summary"),
+        (context.get("charts"), "charts", _("Market size and forecast")),
         *((True, passage.id, passage.section.heading) for passage in context["passages"]),
         (context["tables"], "by-year", "Values by year"),
         (context["facts"], "coverage", "What this report covers"),

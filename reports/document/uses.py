@@ -15,7 +15,8 @@ KEY = re.compile(r'\bkey="([^"]*)"')
 
 def uses(page: Any, fields: Iterable[str]) -> dict[str, list[Place]]:
     """The places at which each figure is used, by its key: in text (once for each mention),
-    as a headline, as an end of a calculation. ``fields`` names the page's fields of blocks."""
+    as a headline, in a chart, as an end of a calculation. ``fields`` names the page's fields
+    of blocks."""
     found: dict[str, list[Place]] = defaultdict(list)
     for name in fields:
         for child in getattr(page, name):
@@ -28,6 +29,8 @@ def uses(page: Any, fields: Iterable[str]) -> dict[str, list[Place]]:
 def _keys(field: str, kind: str, value: Any) -> Iterator[str]:
     if field == "headlines":
         yield value["figure"] or ""
+    elif field == "charts":
+        yield from filter(None, value["figures"])
     elif kind == "calculation":
         yield value["first"] or ""
         yield value["last"] or ""

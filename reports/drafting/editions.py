@@ -114,6 +114,11 @@ def _moved(last: ReportPage, label: str, shift: int) -> ReportPage:
         value = item["value"]
         value["figure"] = keys.get(value.get("figure"), value.get("figure"))
         value["title"] = move(value.get("title") or "")
+    for item in streams["charts"]:
+        value = item["value"]
+        for entry in value.get("figures") or ():
+            entry["value"] = keys.get(entry.get("value"), entry.get("value"))
+        value["title"] = value["description"] = ""  # they told of the former values
     for name in BLOCK_FIELDS:
         if name not in ("figures", "headlines"):
             streams[name] = _rebound(streams[name], keys)

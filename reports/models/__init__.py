@@ -2,6 +2,7 @@
 
 from reports.models.accepted import AcceptedFinding
 from reports.models.announcements import Announcement
+from reports.models.charts import ReleaseChart
 from reports.models.checked import CheckedDraft
 from reports.models.developments import Development
 from reports.models.figures import Figure
@@ -32,6 +33,7 @@ __all__ = [
     "MarketIndexPage",
     "MarketPage",
     "Release",
+    "ReleaseChart",
     "Report",
     "ReportPage",
     "ReviewTask",

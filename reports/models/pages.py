@@ -22,11 +22,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, Revision, Workflow
 
 from reports import clock
-from reports.blocks import events, figure_stream, narrative, structure
+from reports.blocks import charts, events, figure_stream, narrative, structure
 from reports.blocks import figures as figure_blocks
 from reports.consistency.presentation import present_checks
 from reports.document.build import Built, build
 from reports.document.presentation import present
+from reports.models.charts import drafted
 from reports.models.examination import Examination, examine
 from reports.models.forms import DraftCopyForm, ReportPageForm
 from reports.models.links import resolve_page_links
@@ -47,7 +48,7 @@ EDITORIAL = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "blockquote"]
 # The fields of a report that hold blocks.
 BLOCK_FIELDS = (
     *("headlines", "takeaways", "sections", "figures", "segments", "geographies", "factors"),
-    *("outlooks", "key_players", "developments", "data_notes"),
+    *("outlooks", "key_players", "developments", "data_notes", "charts"),
 )
 YEAR: dict[str, Any] = {"null": True, "blank": True}
 HELP = {
@@ -63,6 +64,10 @@ HELP = {
     "outlooks": "Largest, leading, fastest growing: only where a source says so.",
     "key_players": "Companies in the report's order; the order is not a ranking.",
     "developments": "What happened, newest first on the page whatever the order here.",
+    "charts": (
+        "Leave this empty, and the charts are made from the figures. Charts that you add here "
+        "are shown instead, in this order; the first one stands for the report when it is shared."
+    ),
     "data_notes": "What readers must know of the data: gaps, conflicts, misprints.",
 }
 
@@ -251,6 +256,7 @@ class ReportPage(RedirectingPage):
     key_players = StreamField(events.KeyPlayersBlock(), blank=True)
     developments = StreamField(events.DevelopmentsBlock(), blank=True)
     data_notes = StreamField(narrative.DataNotesBlock(), blank=True)
+    charts = StreamField(charts.ChartsBlock(), blank=True)
 
     report_panels = [
         TitleFieldPanel("title"),
@@ -291,7 +297,7 @@ class ReportPage(RedirectingPage):
     edit_handler = TabbedInterface(
         [
             ObjectList(report_panels, heading="Report"),
-            ObjectList(_helped("headlines", "figures"), heading="Figures"),
+            ObjectList(_helped("headlines", "figures", "charts"), heading="Figures"),
             ObjectList(_helped("takeaways", "sections"), heading="Text"),
             ObjectList(_helped("factors", "segments", "geographies", "outlooks"), heading="Market"),
             ObjectList(_helped("key_players", "developments"), heading="Players and events"),
@@ -400,5 +406,10 @@ class ReportPage(RedirectingPage):
             "request": request,
             "preview": True,
             "address": {"market": self.market_page().slug, "edition": self.edition},
-            **present(document, links, **present_checks(examination.checks())),
+            **present(
+                document,
+                links,
+                charts=drafted(document),
+                **present_checks(examination.checks()),
+            ),
         }

@@ -12,6 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Collate
 from django.urls import reverse
 
+from reports.models.drawings import drawings
 from reports.models.immutable import ImmutableQuerySet
 
 At = datetime | Combinable
@@ -73,6 +74,10 @@ class ReleaseQuerySet(ImmutableQuerySet):
         )
         return self.annotate(number=Coalesce(Subquery(earlier), 0))
 
+    def drawn(self) -> Self:
+        """With ``drawings``: what pages show of each chart, in the same query."""
+        return self.annotate(drawings=drawings())
+
     def addresses(self, wanted: Iterable[str]) -> dict[str, str]:
         """Of the wanted "market/edition" (or "market/"), those among these releases, as paths."""
         markets = {address.partition("/")[0] for address in wanted}
@@ -91,11 +96,19 @@ class ReleaseQuerySet(ImmutableQuerySet):
 
 
 class RowQuerySet(ImmutableQuerySet):
-    """Rows of releases: figures, key players, developments."""
+    """Rows of releases: figures, key players, developments, charts."""
 
     def released(self, at: At) -> Self:
         """The rows of the releases that are current as of ``at``."""
         return self.filter(visible(at, "release__"))
+
+    def history(self, at: At) -> Self:
+        """The rows of every release whose moment had come by ``at``, superseded ones too."""
+        return self.filter(
+            release__release_at__lte=at,
+            release__cancelled_at__isnull=True,
+            release__withdrawn_at__isnull=True,
+        )
 
 
 def edition_label() -> Collate:

@@ -11,11 +11,21 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from reports import clock
+from reports.charts.render import ChartError
 from reports.consistency.record import Checks
 from reports.document import ReportDocument, stored
 from reports.document.card import card
 from reports.document.diff import published_values
-from reports.models import Development, Figure, KeyPlayer, Release, Report, ReportPage
+from reports.document.findings import Place, error
+from reports.models import (
+    Development,
+    Figure,
+    KeyPlayer,
+    Release,
+    ReleaseChart,
+    Report,
+    ReportPage,
+)
 from reports.models.authorship import author_of, name_of
 from reports.models.examination import Examination
 from reports.models.immutable import writing
@@ -176,6 +186,12 @@ def write(
     )
     release.save()
     write_rows(release, document)
+    try:
+        write_charts(release, document)
+    except ChartError as problem:
+        place = Place("charts", problem.chart.block)
+        finding = error("chart.drawing", place, f"{problem}. Choose another kind or other figures.")
+        raise Refused("The report cannot be released yet.", [finding]) from problem
     return release
 
 
@@ -183,6 +199,11 @@ def write_rows(release: Release, document: ReportDocument) -> None:
     """The rows that derive from a release's document."""
     for model in (Figure, KeyPlayer, Development):
         model.objects.bulk_create(model.rows(release, document))
+
+
+def write_charts(release: Release, document: ReportDocument) -> None:
+    """The charts of a release, drawn once and for all; raises `ChartError`."""
+    ReleaseChart.objects.bulk_create(ReleaseChart.rows(release, document))
 
 
 def follow(release: Release, user: Any = None) -> None:

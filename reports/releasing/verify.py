@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
+from reports.charts.render import ChartError
 from reports.document import ReportDocument, stored
 from reports.document.card import card
-from reports.models import Development, Figure, KeyPlayer, Release, Report
+from reports.models import Development, Figure, KeyPlayer, Release, ReleaseChart, Report
 from reports.models.immutable import writing
-from reports.releasing.issuing import write_rows
+from reports.releasing.issuing import write_charts, write_rows
 from reports.releasing.locking import lock, recompute_windows
 
 ROWS: tuple[Any, ...] = (Figure, KeyPlayer, Development)
+DRAWN = ("svg_wide", "svg_narrow", "svg", "png", "card_png", "digest", "recipe")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong with a release. ``derived`` parts can be made again."""
+    """Something wrong with a release. ``derived`` parts can be made again, ``charts`` by
+    drawing them; that takes a second or two."""
 
     release: Release
     what: str
     derived: bool = True
+    charts: bool = False
 
     def __str__(self) -> str:
         return f"{self.release}: {self.what}"
@@ -45,6 +50,7 @@ def faults() -> Iterator[Fault]:
 def repair() -> list[Fault]:
     """Make the derived parts of every faulty release again; gives what cannot be repaired."""
     faulty = list(faults())
+    undrawn = {fault.release.pk for fault in faulty if fault.charts}
     for release in {fault.release.pk: fault.release for fault in faulty if fault.derived}.values():
         with writing("repair"):
             record = lock(release.report)
@@ -55,9 +61,18 @@ def repair() -> list[Fault]:
             for model in ROWS:
                 model.objects.filter(release=release).delete()
             write_rows(release, document)
+            if release.pk in undrawn:
+                _draw_again(release, document)
             Release.objects.filter(pk=release.pk).update(card=_card(document))
             recompute_windows(record)
     return list(faults()) if faulty else []
+
+
+def _draw_again(release: Release, document: ReportDocument) -> None:
+    """What cannot be drawn stays as it was, and a fault."""
+    with suppress(ChartError), transaction.atomic():
+        ReleaseChart.objects.filter(release=release).delete()
+        write_charts(release, document)
 
 
 def _card(document: ReportDocument) -> dict[str, Any]:
@@ -92,11 +107,24 @@ def _release(release: Release) -> Iterable[Fault]:
             name = model._meta.verbose_name_plural
             yield Fault(release, f"its {name} do not follow from its document")
 
+    yield from _charts(release, document)
 
-def _values(row: models.Model) -> dict[str, Any]:
+
+def _charts(release: Release, document: ReportDocument) -> Iterable[Fault]:
+    """Words, values and specification are compared; pictures must be those that were drawn.
+    Nothing is drawn to find out."""
+    wanted = [_values(row, but=DRAWN) for row in ReleaseChart.unmade(release, document)]
+    rows = list(ReleaseChart.objects.filter(release=release).order_by("position"))
+    if wanted != [_values(row, but=DRAWN) for row in rows]:
+        yield Fault(release, "its charts do not follow from its document", charts=True)
+    elif any(row.pictures.digest != row.digest for row in rows):
+        yield Fault(release, "the pictures of its charts are not those drawn", charts=True)
+
+
+def _values(row: models.Model, but: Container[str] = ()) -> dict[str, Any]:
     """A row's columns but its id; decimals compare by value, whatever their trailing zeros."""
     return {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
-        if not field.primary_key
+        if not field.primary_key and field.attname not in but
     }

@@ -54,13 +54,14 @@ def address(market: str, edition: str | None, prefix: str = "report__") -> Q:
     return Q(**wanted, **({f"{prefix}edition": edition} if edition is not None else {}))
 
 
-def current(market: str, edition: str | None, moment: Moment) -> Found:
+def current(market: str, edition: str | None, moment: Moment, *, drawn: bool = False) -> Found:
     """The current release of a report; without an edition, of the market's latest one.
+    ``drawn``: with its charts.
 
     One query when there is one. Raises `NotVisible`, `Gone` or `Moved` when there is
     none, and `AsOfError` for a moment to come.
     """
-    seen = _latest(market, edition, Release.objects.released(moment.sql()))
+    seen = _latest(market, edition, Release.objects.released(moment.sql()), drawn)
     release = seen.annotate(now=clock.sql_now()).first()
     if release is not None:
         return Found(release, moment.at(release.now), release.now)
@@ -68,13 +69,14 @@ def current(market: str, edition: str | None, moment: Moment) -> Found:
     at = moment.at(now)
     # Once more at this very moment: the answer "no" is fresh until the next whole
     # minute, and a release that came since the first look would be hidden by it.
-    release = _latest(market, edition, Release.objects.released(at)).first()
+    release = _latest(market, edition, Release.objects.released(at), drawn).first()
     if release is not None:
         return Found(release, at, now)
     raise absence(market, edition, at=at, now=now)
 
 
-def _latest(market: str, edition: str | None, seen: Any) -> Any:
+def _latest(market: str, edition: str | None, seen: Any, drawn: bool) -> Any:
+    seen = seen.drawn() if drawn else seen
     here = seen.filter(address(market, edition)).order_by(edition_label().desc())
     return here.numbered().select_related("report")
 

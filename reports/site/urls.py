@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from reports.site import calendar, check, contact, probes, views
+from reports.site import calendar, chart_files, check, contact, embed, probes, views
 
 
 class EditionConverter(StringConverter):
@@ -26,11 +26,19 @@ class TokenConverter(StringConverter):
     regex = "[A-Za-z0-9_-]{22}"
 
 
+class ChartConverter(StringConverter):
+    """A chart's key."""
+
+    regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+register_converter(ChartConverter, "chart")
 register_converter(TokenConverter, "token")
 register_converter(EditionConverter, "edition")
 register_converter(ReleaseNumberConverter, "number")
 
 report = "markets/<slug:market>/<edition:edition>/"
+one_release = f"{report}releases/<number:number>/"
 
 urlpatterns = [
     path("markets/", views.markets, name="markets"),
@@ -39,6 +47,17 @@ urlpatterns = [
     path(f"{report}releases/", views.releases, name="releases"),
     path(f"{report}releases/<number:number>/", views.release, name="release"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path(f"{report}card.png", chart_files.card, name="card"),
+    path(f"{report}charts/<chart:chart>.svg", chart_files.svg, name="chart-svg"),
+    path(f"{report}charts/<chart:chart>.png", chart_files.png, name="chart-png"),
+    path(f"{report}charts/<chart:chart>.csv", chart_files.csv, name="chart-csv"),
+    path(f"{report}charts/<chart:chart>.json", chart_files.spec, name="chart-json"),
+    path(f"{one_release}charts/<chart:chart>.svg", chart_files.svg, name="release-chart-svg"),
+    path(f"{one_release}charts/<chart:chart>.png", chart_files.png, name="release-chart-png"),
+    path(f"{one_release}charts/<chart:chart>.csv", chart_files.csv, name="release-chart-csv"),
+    path(f"{one_release}charts/<chart:chart>.json", chart_files.spec, name="release-chart-json"),
+    path("embed/<slug:market>/<edition:edition>/<chart:chart>/", embed.embed, name="embed"),
+    path("oembed", embed.oembed, name="oembed"),
     path("check/", check.check, name="check"),
     path("check/<token:token>/", check.kept, name="kept-check"),
     path("contact/", contact.index, name="contacts"),

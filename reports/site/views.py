@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,7 +16,9 @@ from reports.document.presentation import present
 from reports.models import Release
 from reports.site import lookup
 from reports.site.changes import entries
-from reports.site.public import page, public
+from reports.site.charts import charts_shown
+from reports.site.embed import discovery
+from reports.site.public import absolute, page, public
 
 MARKETS_PER_PAGE = 20
 RELEASES_PER_PAGE = 20
@@ -53,14 +55,16 @@ def report(request: HttpRequest, market: str, edition: str) -> HttpResponse:
 def report_page(request: HttpRequest, market: str, edition: str | None) -> HttpResponse:
     text = request.GET.get("as_of")
     moment = asof.parse(text)
-    found = lookup.current(market, edition, moment)
+    found = lookup.current(market, edition, moment, drawn=True)
     context = report_context(found.release, found.at)
     if moment.is_past:
         # An earlier view is for readers who ask for it, not for search engines.
         context["as_of"] = found.at
+        context["chart_query"] = f"?{urlencode({'as_of': text})}"
         context["as_of_day"] = moment.day
         context["is_now"] = found.at == found.now
         return page("reports/report.html", context, found.now, noindex=True)
+    context["share"] = shared(found.release)
     newest = context["newer"] is None
     kwargs = {"market": market} if newest else context["address"]
     context["canonical"] = absolute(reverse("market" if newest else "report", kwargs=kwargs))
@@ -95,11 +99,13 @@ def releases(request: HttpRequest, market: str, edition: str) -> HttpResponse:
 def release(request: HttpRequest, market: str, edition: str, number: int) -> HttpResponse:
     """One release by its number, as it was published; search engines are led to the report."""
     now = clock.now()
-    found = lookup.history(market, edition, now).filter(number=number).first()
+    found = lookup.history(market, edition, now).filter(number=number).drawn().first()
     if found is None:
         raise lookup.absence(market, edition, at=now, now=now, number=number)
     context = report_context(found, now)
     context["single"] = True
+    pinned = reverse("release", args=[market, edition, number])
+    context |= {"chart_files": f"{pinned}charts/", "chart_embed": f"?release={number}"}
     if found.superseded_at and found.superseded_at <= now:
         context["superseded_on"] = found.superseded_at
     return page("reports/report.html", context, now, noindex=True)
@@ -113,12 +119,29 @@ def report_context(release: Release, at: datetime) -> dict[str, Any]:
     editions = lookup.editions(market, paths)
     newer = [item for item in editions if item[0] > edition]
     return {
-        **present(document, paths, **present_checks(release.load_checks())),
+        **present(
+            document,
+            paths,
+            charts=charts_shown(release, document),
+            **present_checks(release.load_checks()),
+        ),
+        "chart_files": reverse("report", args=[market, edition]) + "charts/",
+        "chart_embed": "?",
         "address": {"market": market, "edition": edition},
         "release": release,
         "editions": [item for item in editions if item[0] != edition],
         "newer": newer[0] if newer else None,
         "nav": "markets",
+    }
+
+
+def shared(release: Release) -> dict[str, str]:
+    """The addresses that other sites ask for where the report is shared."""
+    path = reverse("report", args=[release.report.market, release.report.edition])
+    return {
+        "url": absolute(path),
+        "card": absolute(f"{path}card.png"),
+        "oembed": discovery(path),
     }
 
 
@@ -133,9 +156,3 @@ def numbered_page(request: HttpRequest, items: Any, size: int, now: datetime) ->
 def canonical(path: str, shown: Any) -> str:
     """The one address of a page of a list."""
     return absolute(path if shown.number == 1 else f"{path}?page={shown.number}")
-
-
-def absolute(path: str) -> str:
-    """A path with the site's own scheme and host, never those of the request: anyone can
-    send any Host, and the answer is stored for others."""
-    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + path

@@ -3,7 +3,7 @@
 (() => {
   const { figuresUrl } = document.currentScript.dataset;
   const KEY_FIELDS =
-    'input[name^="headlines-"][name$="-value-figure"], input[name^="figures-"][name$="-value-first"], input[name^="figures-"][name$="-value-last"]';
+    'input[name^="headlines-"][name$="-value-figure"], input[name^="figures-"][name$="-value-first"], input[name^="figures-"][name$="-value-last"], input[name^="charts-"][name*="-value-figures-"][name$="-value"]';
   const figures = new Map();
   const listeners = new Set();
   const keysOfBlocks = new Map(); // block id → the keys that it had when last asked
@@ -87,7 +87,7 @@
     return all;
   };
 
-  // Let every place that names one key name another: in text, headlines and calculations.
+  // Let every place that names one key name another: in text, headlines, calculations and charts.
   const rename = (from, to) => {
     editors().forEach((input) => {
       if (!usesOf(input).includes(from)) return;
@@ -125,7 +125,7 @@
     refresh();
     const edited = (event) => {
       const name = event.target?.name || "";
-      if (/^(figures|headlines)-/.test(name)) soon();
+      if (/^(figures|headlines|charts)-/.test(name)) soon();
     };
     form().addEventListener("input", edited);
     form().addEventListener("change", edited);
