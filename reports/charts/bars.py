@@ -7,8 +7,9 @@ from typing import Any
 from reports.charts import board as boards
 from reports.charts.board import Board, Spec, text_width
 from reports.charts.columns import MARKS
-from reports.charts.model import Chart
+from reports.charts.model import Chart, Value
 from reports.charts.palette import COLOURS
+from reports.document import formatting
 from reports.document.schema import Status
 
 FILLED = 0.42  # of a row, the part that is bar; the name stands above it
@@ -19,7 +20,7 @@ def specification(chart: Chart, board: Board) -> Spec:
     row_height = round(board.text * 3.4)
     height = row_height * len(chart.values) + 8
     size = board.text + board.stronger - 2
-    right = max(text_width(value.label, size, strong=True) for value in chart.values) + 24
+    right = max(text_width(_label(chart, value), size, strong=True) for value in chart.values) + 14
     scale = boards.scale(end for value in chart.values for end in value.reach)
     left = right if scale.low < 0 else 2
     spec = boards.frame(board, left, right, 2, 6, height)
@@ -44,8 +45,14 @@ def specification(chart: Chart, board: Board) -> Spec:
     if chart.has_ranges:
         layers.append(_ranges(x, y))
     layers += [_names(y, board, row_height), _values(x, y, size)]
-    layers.append(_base(x))
+    if scale.low < 0:
+        layers.append(_base(x))
     return {**spec, "data": {"values": rows(chart, board)}, "layer": layers}
+
+
+def _label(chart: Chart, value: Value) -> str:
+    """There is no axis to name the unit, so per cent stand at the value."""
+    return value.label + ("%" if chart.unit == formatting.PERCENT else "")
 
 
 def rows(chart: Chart, board: Board) -> list[dict[str, Any]]:
@@ -58,7 +65,7 @@ def rows(chart: Chart, board: Board) -> list[dict[str, Any]]:
             "value": float(value.value),
             "status": value.status.value,
             "text": value.printed,
-            "label": value.label,
+            "label": _label(chart, value),
             "end": float(max(value.reach)),
         }
         if value.low is not None and value.high is not None:

@@ -4,6 +4,7 @@ technology, and a class beside every colour so that the page's style sheet theme
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 SVG = f"{{{NAMESPACE}}}"
 MARK = re.compile(r"v[0-9]+")
 NUMBER = re.compile(r"-?[0-9]+\.[0-9]{3,}")
-SPACE = re.compile(r"[\s\u2028\u2029]+")
+BREAK = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 KEPT = {
     *("d", "fill", "stroke", "stroke-width", "stroke-dasharray", "transform", "x", "y", "x2", "y2"),
     *("dx", "dy"),
@@ -66,9 +67,8 @@ def _text(root: etree._Element, tag: str, identity: str, text: str) -> None:
 
 def inert(text: str) -> str:
     """Text without what XML cannot carry; line separators become spaces."""
-    return "".join(
-        character for character in SPACE.sub(" ", text) if character.isprintable()
-    ).strip()
+    one_line = BREAK.sub(" ", text)
+    return "".join(sign for sign in one_line if unicodedata.category(sign)[0] != "C").strip(" ")
 
 
 def _copy(source: etree._Element, parent: etree._Element, uid: str) -> None:

@@ -149,4 +149,3 @@ def _problem(text: str, status: int) -> HttpResponse:
     response = HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = NO_STORE
     return response
-

@@ -19,6 +19,7 @@ VALUES: dict[str, list[str]] = {
     "key": ["market-size-2024", "market-size-2025", "2023-10-a-lamp", "2023-a-wave", "none"],
     "company": ["sample-lamps", "sample-waves", "none"],
     "kind": ["talk", "none"],
+    "chart": ["market-size", "none"],
     "token": ["A" * 22],
     "path": ["nothing/here"],
     "rest": ["nothing/here"],

@@ -1,8 +1,7 @@
 // Walk the values of a chart: arrow keys, Home, End, Escape, or a touch. The value is marked in
-// the drawing and said below it. All that is said stands in the chart's table, from where it is
-// read; without this file nothing is missing.
+// the drawing and said below it; what is said is read from the chart's table.
 (() => {
-  const words = (node) => (node ? node.textContent.replace(/\s+/g, " ").trim() : "");
+  const words = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
 
   const sayings = (table) => {
     const heads = [...table.tHead.rows[0].cells].map(words);
@@ -30,7 +29,6 @@
     drawing.after(live);
     drawing.tabIndex = 0;
     drawing.setAttribute("role", "group");
-    drawing.setAttribute("aria-roledescription", drawing.dataset.role || "chart");
     drawing.setAttribute("aria-label", drawing.dataset.help);
     let at = -1;
     const show = (next) => {
