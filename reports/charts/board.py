@@ -55,6 +55,18 @@ def cut(text: str, width: float, size: float) -> str:
     return text.rstrip() + "…"
 
 
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """A text in lines no wider than ``width``."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 @dataclass(frozen=True)
 class Scale:
     """A value axis that holds zero: its ends and its four or five grid lines."""

@@ -105,7 +105,9 @@ def end_text(chart: Chart, name: str, board: Board) -> tuple[str, ...]:
     """What stands at the end of a line: name and last value, one below the other if narrow."""
     value = chart.of(name)[-1].label
     if board.is_narrow:
-        return (*((boards.cut(name, MOST_NARROW, board.text),) if name else ()), value)
+        words = boards.wrapped(name, MOST_NARROW, board.text) if name else []
+        shown = words if len(words) < 3 else [words[0], f"{words[1]}…"]
+        return (*(boards.cut(line, MOST_NARROW, board.text) for line in shown), value)
     room = MOST_AT_END - text_width(f" {value}", board.text, strong=True)
     return (f"{boards.cut(name, room, board.text)} {value}".strip(),)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from reports.charts.board import text_width
+from reports.charts.board import text_width, wrapped
 from reports.charts.lines import SHAPES
 from reports.charts.model import Chart
 from reports.charts.palette import COLOURS, SANS, SERIF
@@ -16,18 +16,6 @@ from reports.document.schema import Status
 
 MARGIN = 24
 CARD = (1200, 630)
-
-
-def wrapped(text: str, width: float, size: float) -> list[str]:
-    """A text in lines no wider than ``width``."""
-    lines: list[str] = []
-    for word in inert(text).split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 class Page:
@@ -42,7 +30,7 @@ class Page:
     def lines(
         self, text: str, size: float, colour: str, *, font: str = SANS, weight: str = "400"
     ) -> None:
-        for line in wrapped(text, self.width - 2 * self.margin, size):
+        for line in wrapped(inert(text), self.width - 2 * self.margin, size):
             self.y += size
             self.text(line, self.margin, self.y, size, colour, font=font, weight=weight)
             self.y += size * 0.3

@@ -93,6 +93,8 @@ class _Maker:
                 if name in value:
                     value[name] = str(value[name])
             value["segments"] = self.items(value.get("segments", []), number, self.chosen)
+        elif self.field == "charts":
+            value["figures"] = self.items(value["figures"], number, str)
         elif self.field == "segments":
             value["segments"] = self.items(value["segments"], number, self.segment)
         return value

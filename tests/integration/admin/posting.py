@@ -11,6 +11,7 @@ from reports.models import ReportPage
 
 STREAMS = (
     *("headlines", "takeaways", "sections", "segments", "geographies", "factors", "outlooks"),
+    "charts",
     *("key_players", "developments", "data_notes"),
 )
 PLAIN = (
