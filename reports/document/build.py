@@ -82,6 +82,7 @@ class _Builder(FigureBuilder):
         return schema.ReportDocument(
             **parts,
             sources=tuple(self.sources.values()),
+            companies=tuple(self.companies.values()),
             links=tuple(sorted(self.rewrite.reports)),
         )
 
@@ -202,7 +203,7 @@ class _Builder(FigureBuilder):
         if not self.complete(value, place, {"company": "Choose the company."}):
             return None
         return schema.KeyPlayer(
-            slug=value["company"].slug,
+            slug=self.company(value["company"]),
             name=value["company"].name,
             html=self.html(value["text"], place, "text"),
             source=self.source(value["source"]),
@@ -236,7 +237,7 @@ class _Builder(FigureBuilder):
             year=year,
             month=month,
             day=day,
-            company=company.slug if company else "",
+            company=self.company(company) if company else "",
             company_name=company.name if company else "",
             kind=value["kind"],
             title=value["title"],

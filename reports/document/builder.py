@@ -19,6 +19,7 @@ class Builder:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.sources: dict[str, schema.Source] = {}
+        self.companies: dict[str, schema.Company] = {}
 
     def add(self, code: str, place: Place, sub_field: str, message: str) -> None:
         self.findings.append(error(code, Place(place.field, place.block, sub_field), message))
@@ -58,3 +59,12 @@ class Builder:
                 note=source.note,
             )
         return str(source.slug)
+
+    def company(self, company: Any) -> str:
+        """The slug of a company; what is known of it joins the document's list."""
+        known = {name: getattr(company, name) for name in ("website", "ror", "wikidata", "lei")}
+        if any(known.values()):
+            self.companies[company.slug] = schema.Company(
+                slug=company.slug, name=company.name, **known
+            )
+        return str(company.slug)

@@ -186,6 +186,14 @@ def _sources(document: schema.ReportDocument) -> Iterable[Entry]:
         )
 
 
+def _companies(document: schema.ReportDocument) -> Iterable[Entry]:
+    names = {"website": "website", "ror": "ROR", "wikidata": "Wikidata", "lei": "LEI"}
+    for company in document.companies:
+        known = company.model_dump(include=set(names))
+        text = ", ".join(f"{names[key]} {value}" for key, value in known.items() if value)
+        yield company.slug, (company.name, text, (text,))
+
+
 def _details(document: schema.ReportDocument) -> Iterable[Entry]:
     details = {
         "market.title": ("Market", document.market.title),
@@ -220,5 +228,6 @@ _FAMILIES = {
     "text": _texts,
     "chart": _charts,
     "source": _sources,
+    "identifiers of": _companies,
     "detail": _details,
 }

@@ -119,6 +119,18 @@ class Source(Part):
     note: str = ""
 
 
+class Company(Part):
+    """What is known of a company that the report names: its site, and the identifiers that
+    others gave it. Listed only where there is any."""
+
+    slug: str
+    name: str
+    website: str = ""
+    ror: str = ""
+    wikidata: str = ""
+    lei: str = ""
+
+
 class Calculation(Part):
     """The declared rule behind a calculated figure, with its inputs by key."""
 
@@ -370,6 +382,7 @@ class ReportDocument(Part):
     developments: tuple[Development, ...] = ()
     data_notes: tuple[DataNote, ...] = ()
     sources: tuple[Source, ...] = ()
+    companies: tuple[Company, ...] = ()
     links: tuple[str, ...] = ()
     charts: tuple[ChartChoice, ...] = ()
 
@@ -380,6 +393,10 @@ class ReportDocument(Part):
     def source(self, key: str) -> Source | None:
         """The source with this key, if the document has it."""
         return next((source for source in self.sources if source.key == key), None)
+
+    def company(self, slug: str) -> Company | None:
+        """What is known of the company with this slug, if anything is."""
+        return next((company for company in self.companies if company.slug == slug), None)
 
     def factors_of(self, *kinds: str) -> tuple[Factor, ...]:
         """The market factors of the given kinds, in the report's order."""

@@ -6,6 +6,7 @@ from reports.models.charts import ReleaseChart
 from reports.models.checked import CheckedDraft
 from reports.models.developments import Development
 from reports.models.figures import Figure
+from reports.models.finding import Listing, SearchEntry
 from reports.models.imports import ImportedText
 from reports.models.intake import Enquiry, SavedCheck, Tally
 from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
@@ -30,6 +31,7 @@ __all__ = [
     "HomePage",
     "ImportedText",
     "KeyPlayer",
+    "Listing",
     "MarketIndexPage",
     "MarketPage",
     "Release",
@@ -38,6 +40,7 @@ __all__ = [
     "ReportPage",
     "ReviewTask",
     "SavedCheck",
+    "SearchEntry",
     "Segment",
     "SheetUpload",
     "Source",

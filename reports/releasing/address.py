@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from reports.models import Development, Figure, FormerAddress, KeyPlayer, Release, Report
+from reports.models import FormerAddress, Release, Report
 from reports.models.immutable import writing
-from reports.releasing.issuing import announce
+from reports.releasing.issuing import ROWS, announce
 from reports.releasing.locking import lock, now_after
 from reports.releasing.refusal import Refused
 
@@ -45,7 +45,7 @@ def change_address(report: Report, *, market: str, edition: str, user: Any = Non
                 record.save(update_fields=["market", "edition"])
         except IntegrityError:
             raise Refused("Another report has this address.") from None
-        for model in (Figure, KeyPlayer, Development):
+        for model in ROWS:
             model.objects.filter(release__report=record).update(market=market, edition=edition)
         newest = Release.objects.filter(report=record).order_by("-release_at").first()
         if newest:

@@ -21,10 +21,12 @@ from reports.models import (
     Development,
     Figure,
     KeyPlayer,
+    Listing,
     Release,
     ReleaseChart,
     Report,
     ReportPage,
+    SearchEntry,
 )
 from reports.models.authorship import author_of, name_of
 from reports.models.examination import Examination
@@ -34,6 +36,7 @@ from reports.releasing.locking import locked, now_after, pending_of, recompute_w
 from reports.releasing.refusal import Refused
 
 KINDS = (Release.Kind.UPDATE, Release.Kind.CORRECTION)
+ROWS: tuple[Any, ...] = (Figure, KeyPlayer, Development, Listing, SearchEntry)
 VALUE_CHANGES = "A published value changes: say whether this is an update or a correction, and why."
 
 
@@ -197,7 +200,7 @@ def write(
 
 def write_rows(release: Release, document: ReportDocument) -> None:
     """The rows that derive from a release's document."""
-    for model in (Figure, KeyPlayer, Development):
+    for model in ROWS:
         model.objects.bulk_create(model.rows(release, document))
 
 

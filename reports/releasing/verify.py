@@ -13,12 +13,11 @@ from django.db import models, transaction
 from reports.charts.render import ChartError
 from reports.document import ReportDocument, stored
 from reports.document.card import card
-from reports.models import Development, Figure, KeyPlayer, Release, ReleaseChart, Report
+from reports.models import Release, ReleaseChart, Report
 from reports.models.immutable import writing
-from reports.releasing.issuing import write_charts, write_rows
+from reports.releasing.issuing import ROWS, write_charts, write_rows
 from reports.releasing.locking import lock, recompute_windows
 
-ROWS: tuple[Any, ...] = (Figure, KeyPlayer, Development)
 DRAWN = ("svg_wide", "svg_narrow", "svg", "png", "card_png", "digest", "recipe")
 
 
