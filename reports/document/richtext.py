@@ -113,6 +113,11 @@ def clean(html: str) -> str:
 LINK = re.compile(r'<a data-report="([^"]+)">(.*?)</a>', re.DOTALL)
 
 
+def linked_reports(html: str) -> set[str]:
+    """The reports that final HTML links to, as "market/edition"."""
+    return {match[1] for match in LINK.finditer(html)}
+
+
 def with_links(html: str, links: Mapping[str, str]) -> str:
     """Final HTML with its links to reports made: those in ``links`` get their path,
     all others become plain text, since a link tells that its target exists."""

@@ -83,10 +83,6 @@ class Migration(migrations.Migration):
                 "ordering": ("market", "edition", "position"),
             },
         ),
-        migrations.AddIndex(
-            model_name="figure",
-            index=models.Index(fields=["amount"], name="reports_figure_amount"),
-        ),
         migrations.AddField(
             model_name="listing",
             name="release",

@@ -62,7 +62,6 @@ class Figure(Row):
         indexes = [
             models.Index(fields=["market", "edition", "key"], name="reports_figure_address"),
             models.Index(fields=["measure", "geography"], name="reports_figure_measure"),
-            models.Index(fields=["amount"], name="reports_figure_amount"),
         ]
         constraints = [
             models.UniqueConstraint(

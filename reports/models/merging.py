@@ -108,3 +108,14 @@ def kept_company(slug: str) -> Company | None:
 
     found = Company.objects.filter(slug=slug).select_related("merged_into").first()
     return found.kept if found else None
+
+
+def merged_companies() -> dict[str, str]:
+    """The slugs of companies that were merged, each with the slug of the one that was kept.
+
+    Like `kept_company` it knows nothing of releases.
+    """
+    from reports.models.reference import Company
+
+    merged = Company._base_manager.filter(merged_into__isnull=False)
+    return dict(merged.values_list("slug", "merged_into__slug"))

@@ -111,10 +111,10 @@ class RowQuerySet(ImmutableQuerySet):
         )
 
 
-def edition_label() -> Collate:
+def edition_label(field: str = "report__edition") -> Collate:
     """The edition's label, compared byte by byte: which edition is the latest must not
     depend on the language that the database sorts by."""
-    return Collate("report__edition", "C" if connection.vendor == "postgresql" else "BINARY")
+    return Collate(field, "C" if connection.vendor == "postgresql" else "BINARY")
 
 
 def rows_of(release: Any) -> dict[str, Any]:

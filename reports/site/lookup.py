@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from reports import clock
 from reports.asof import Moment
+from reports.document.richtext import linked_reports
 from reports.models import Release
 from reports.models.querysets import edition_label
 
@@ -105,6 +106,12 @@ def neighbours(market: str, links: Iterable[str], at: datetime) -> dict[str, str
     Keys are as in `ReleaseQuerySet.addresses`: "market/edition", and "market/".
     """
     return Release.objects.released(at).addresses([f"{market}/", *links])
+
+
+def links(texts: Iterable[str], at: datetime) -> dict[str, str]:
+    """The paths of the visible reports that some HTML of documents links to: one query."""
+    wanted = {address for html in texts for address in linked_reports(html)}
+    return Release.objects.released(at).addresses(wanted)
 
 
 def editions(market: str, paths: dict[str, str]) -> list[tuple[str, str]]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from reports.site import calendar, chart_files, check, contact, embed, probes, views
+from reports.site import (
+    calendar,
+    chart_files,
+    check,
+    companies,
+    contact,
+    developments,
+    embed,
+    markets,
+    probes,
+    search,
+    views,
+)
 
 
 class EditionConverter(StringConverter):
@@ -41,7 +53,7 @@ report = "markets/<slug:market>/<edition:edition>/"
 one_release = f"{report}releases/<number:number>/"
 
 urlpatterns = [
-    path("markets/", views.markets, name="markets"),
+    path("markets/", markets.markets, name="markets"),
     path("markets/<slug:market>/", views.market, name="market"),
     path(report, views.report, name="report"),
     path(f"{report}releases/", views.releases, name="releases"),
@@ -58,6 +70,11 @@ urlpatterns = [
     path(f"{one_release}charts/<chart:chart>.json", chart_files.spec, name="release-chart-json"),
     path("embed/<slug:market>/<edition:edition>/<chart:chart>/", embed.embed, name="embed"),
     path("oembed", embed.oembed, name="oembed"),
+    path("search/", search.search, name="search"),
+    path("search/suggest", search.suggest, name="suggest"),
+    path("companies/", companies.companies, name="companies"),
+    path("companies/<slug:company>/", companies.company, name="company"),
+    path("developments/", developments.developments, name="developments"),
     path("check/", check.check, name="check"),
     path("check/<token:token>/", check.kept, name="kept-check"),
     path("contact/", contact.index, name="contacts"),

@@ -20,24 +20,7 @@ from reports.site.charts import charts_shown
 from reports.site.embed import discovery
 from reports.site.public import absolute, page, public
 
-MARKETS_PER_PAGE = 20
 RELEASES_PER_PAGE = 20
-
-
-@public
-def markets(request: HttpRequest) -> HttpResponse:
-    """All markets with a visible report, each by its latest edition; the newest release first."""
-    now = clock.now()
-    shown = numbered_page(request, lookup.latest_of_each_market(now), MARKETS_PER_PAGE, now)
-    wanted = [f"{release.report.market}/" for release in shown]
-    paths = Release.objects.released(now).addresses(wanted)
-    items = []
-    for release in shown:
-        market, edition = release.report.market, release.report.edition
-        older = [item for item in lookup.editions(market, paths) if item[0] != edition]
-        items.append({"release": release, "path": reverse("market", args=[market]), "older": older})
-    context = {"items": items, "page_of": shown, "canonical": canonical(reverse("markets"), shown)}
-    return page("reports/markets.html", {**context, "nav": "markets"}, now)
 
 
 @public

@@ -25,6 +25,12 @@ def linked(html: str, links: Mapping[str, str] | None) -> SafeString:
 
 
 @register.filter
+def on_page(html: str, path: str) -> str:
+    """HTML of a document for another page than its own: links within it lead to that ``path``."""
+    return html.replace('href="#', f'href="{path}#')
+
+
+@register.filter
 def named(labels: Mapping[str, str], key: str) -> str:
     """What people call the thing with this key; the key itself if there is no such thing."""
     return labels.get(key, key)
@@ -67,6 +73,13 @@ def iso(value: date | datetime) -> str:
 def event_date(event: schema.Development) -> str:
     """The date of a development, as precise as it is known."""
     return formatting.partial_date(event.year, event.month, event.day)
+
+
+@register.filter
+def stated(iso_date: str) -> str:
+    """A date in ISO 8601, as precise as it is stated, in words: "October 2023"."""
+    year, month, day_of_month = (*map(int, iso_date.split("-")), None, None)[:3]
+    return formatting.partial_date(year, month, day_of_month)
 
 
 @register.filter
