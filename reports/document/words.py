@@ -157,7 +157,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 
 def _amount(found: re.Match[str]) -> Amount:
     value = Decimal(found["number"].replace(",", "")).scaleb(_SCALES[found["scale"]])
-    return Amount(value, found["scale"] in ("percent", "%"))
+    return Amount(Decimal(f"{value:f}"), found["scale"] in ("percent", "%"))
 
 
 def _amount_word(amount: Amount) -> str:

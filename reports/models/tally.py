@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -39,7 +40,10 @@ def tally(
     the row is among its choices ``in_<facet>`` (1 or 0), and ``<facet>_name`` for those
     ``named``. Facets and order are names of columns, written in code.
     """
-    rows, params = seen.query.sql_with_params()
+    try:
+        rows, params = seen.query.sql_with_params()
+    except EmptyResultSet:  # nothing can be in it; there is no SQL for that
+        return Tally()
     every = " AND ".join(f"in_{facet} = 1" for facet in facets)
     parts = [
         "SELECT 'total', '', '', MAX(release_at), COUNT(*) FROM seen "  # noqa: S608

@@ -39,6 +39,7 @@ def markets(request: HttpRequest) -> HttpResponse:
             for value, label in facets.SORTS.items()
             if value != "relevance" or state.terms
         ],
+        "everything": counted.everything,
         "pages": pages,
         "near": near.titles(state.query, now) if state.query and not counted.everything else [],
         "nav": "markets",
