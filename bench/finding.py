@@ -6,6 +6,7 @@ status is 1 if it is slower. The reports are made up, in a database of its own t
 afterwards: releases, listings and search entries as `issue` derives them, without pages.
 """
 
+# ruff: noqa: E402 - Django is set up before its models are imported
 from __future__ import annotations
 
 import os
