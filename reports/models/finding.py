@@ -16,7 +16,7 @@ from reports.models.rows import Row
 from reports.models.wordlists import VectorField, WordsField
 
 LINE = "\n"  # between the codes and the names of places; neither holds one
-DIGITS = {"max_digits": 40, "decimal_places": 8, "null": True, "blank": True}
+DIGITS: dict[str, Any] = {"max_digits": 40, "decimal_places": 8, "null": True, "blank": True}
 
 
 class Listing(Row):
@@ -30,9 +30,9 @@ class Listing(Row):
     sector_name = models.TextField(blank=True)
     geographies = models.TextField(blank=True)
     geography_names = models.TextField(blank=True)
-    size: Any = models.DecimalField(**DIGITS)
+    size = models.DecimalField(**DIGITS)
     currency = models.CharField(max_length=40, blank=True)
-    growth: Any = models.DecimalField(**DIGITS)
+    growth = models.DecimalField(**DIGITS)
     title_key = models.TextField(help_text="The title as lists order it.")
     title_words = WordsField()
 

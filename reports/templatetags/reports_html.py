@@ -78,7 +78,8 @@ def event_date(event: schema.Development) -> str:
 @register.filter
 def stated(iso_date: str) -> str:
     """A date in ISO 8601, as precise as it is stated, in words: "October 2023"."""
-    year, month, day_of_month = (*map(int, iso_date.split("-")), None, None)[:3]
+    year, *rest = (int(part) for part in iso_date.split("-"))
+    month, day_of_month = [*rest, None, None][:2]
     return formatting.partial_date(year, month, day_of_month)
 
 
