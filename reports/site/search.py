@@ -75,7 +75,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if not state.query:
         return page("reports/search.html", context, now, noindex=True)
     terms = state.terms
-    counts = _counts(terms, now)
+    found = _matching(terms, now)
+    counts = _counts(found)
     context["all_path"] = state.without("kind")
     context["total"] = sum(counts.values())
     context["kinds"] = [
@@ -87,8 +88,8 @@ def search(request: HttpRequest) -> HttpResponse:
         if pages.number > pages.count:
             raise lookup.NotVisible(now)
         context["pages"] = pages
-    context["groups"] = _groups(state, terms, counts, now)
-    context["figures"] = [] if state.one("kind") else _figures(state.query, terms, now)
+    context["groups"] = _groups(state, terms, counts, found)
+    context["figures"] = [] if state.one("kind") else _figures(state.query, terms, found, now)
     context["near"] = [] if context["total"] else near.titles(state.query, now)
     return page("reports/search.html", context, now, noindex=True)
 
@@ -101,7 +102,11 @@ def suggest(request: HttpRequest) -> HttpResponse:
     state = read(request.GET, reverse("suggest"), ("q",), {})
     found: list[near.Title] = []
     if state.terms and len(state.query) > 1:
-        rows = _ranked(state.terms, state.query, now).filter(rank__lt=2).defer("words", "body")
+        rows = (
+            _ranked(_matching(state.terms, now), state.terms, state.query)
+            .filter(rank__lt=2)
+            .defer("words", "body")
+        )
         order = ("rank", "kind_order", "title_words", "-edition", "market")
         for entry in rows.order_by(*order)[: 2 * MOST_SUGGESTIONS]:
             title = near.Title(entry.get_kind_display(), entry.title, near.path_of(entry))
@@ -119,14 +124,14 @@ def _matching(terms: list[Term], now: datetime) -> Any:
     return rows.filter(words__holds=terms) if terms else rows.none()
 
 
-def _counts(terms: list[Term], now: datetime) -> dict[str, int]:
-    rows = _matching(terms, now).order_by().values("kind").annotate(n=Count("pk"))
+def _counts(found: Any) -> dict[str, int]:
+    rows = found.order_by().values("kind").annotate(n=Count("pk"))
     return dict(rows.values_list("kind", "n"))
 
 
-def _ranked(terms: list[Term], query: str, now: datetime) -> Any:
+def _ranked(found: Any, terms: list[Term], query: str) -> Any:
     kinds = (When(kind=kind, then=Value(place)) for place, kind in enumerate(KINDS))
-    return _matching(terms, now).annotate(
+    return found.annotate(
         rank=Case(
             When(title_words=in_order(query), then=Value(0)),
             When(title_words__holds=terms, then=Value(1)),
@@ -137,12 +142,12 @@ def _ranked(terms: list[Term], query: str, now: datetime) -> Any:
     )
 
 
-def _groups(state: State, terms: list[Term], counts: dict[str, int], now: datetime) -> list[Group]:
+def _groups(state: State, terms: list[Term], counts: dict[str, int], found: Any) -> list[Group]:
     """The results in their order: the rank, the newer release, then the address."""
     if not counts:
         return []
     order = ("rank", F("release__release_at").desc(), "market", "position")
-    rows = _ranked(terms, state.query, now).defer("words")
+    rows = _ranked(found, terms, state.query).defer("words")
     chosen = state.one("kind")
     if chosen:
         first = Pages(state, 0, PER_PAGE).first
@@ -162,7 +167,7 @@ def _groups(state: State, terms: list[Term], counts: dict[str, int], now: dateti
     ]
 
 
-def _figures(query: str, terms: list[Term], now: datetime) -> list[Figure]:
+def _figures(query: str, terms: list[Term], found: Any, now: datetime) -> list[Figure]:
     """The figures that a query names by value, in the reports that hold all of its words."""
     wanted = Q()
     for amount in amounts(query):
@@ -174,7 +179,7 @@ def _figures(query: str, terms: list[Term], now: datetime) -> list[Figure]:
     currencies = {term.text.upper() for term in terms} & list_currencies()
     if currencies:
         wanted &= Q(unit__in=[*currencies, "percent"])
-    reports = _matching(terms, now).filter(kind="report").values("release")
+    reports = found.filter(kind="report").values("release")
     rows = Figure.objects.released(now).filter(wanted, release__in=reports)
     rows = rows.select_related("release__report").defer("release__document", "release__checks")
     return list(rows.order_by("-release__release_at", "market", "position")[:MOST_FIGURES])

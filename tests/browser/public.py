@@ -9,6 +9,8 @@ MISSING = "/markets/no-such-market/"
 PAGES = (
     *("/", "/markets/", "/check/", REPORT, f"{REPORT}releases/", f"{REPORT}releases/1/"),
     *(SAMPLE, MISSING),
+    *("/markets/?q=second&sector=nonsense", "/search/?q=opinion", "/search/?q=secnd+opinon"),
+    *("/companies/", "/companies/pearl/", "/developments/?kind=launch"),
 )
 # The same pages at other addresses.
 VIEWS = ("/markets/medical-second-opinion/", f"{REPORT}?as_of=2024-12-11")
