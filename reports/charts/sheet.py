@@ -11,7 +11,7 @@ from reports.charts.board import text_width, wrapped
 from reports.charts.lines import SHAPES
 from reports.charts.model import Chart
 from reports.charts.palette import COLOURS, SANS, SERIF
-from reports.charts.svg import SVG, inert, texture
+from reports.charts.svg import SVG, Attributes, inert, texture
 from reports.document.schema import Status
 
 MARGIN = 24
@@ -177,7 +177,7 @@ def card(chart: Chart, drawing: str, heading: str, site: str) -> str:
 
 def _point(status: Status, x: float, y: float, r: float) -> etree._Element:
     shape, filled = SHAPES[status]
-    paint = {
+    paint: Attributes = {
         "fill": COLOURS["ink" if filled else "paper"],
         "stroke": COLOURS["ink"],
         "stroke-width": "1.5",
@@ -185,10 +185,12 @@ def _point(status: Status, x: float, y: float, r: float) -> etree._Element:
     if status is Status.CALCULATED:
         paint["stroke-dasharray"] = "2,1.5"
     if shape == "circle":
-        place = {"cx": _number(x), "cy": _number(y), "r": _number(r)}
+        place: Attributes = {"cx": _number(x), "cy": _number(y), "r": _number(r)}
         return etree.Element(f"{SVG}circle", {**place, **paint})
-    turned = {"transform": f"rotate(45 {_number(x)} {_number(y)})"} if shape == "diamond" else {}
-    box = {"x": _number(x - r), "y": _number(y - r), "width": _number(2 * r)}
+    turned: Attributes = (
+        {"transform": f"rotate(45 {_number(x)} {_number(y)})"} if shape == "diamond" else {}
+    )
+    box: Attributes = {"x": _number(x - r), "y": _number(y - r), "width": _number(2 * r)}
     return etree.Element(f"{SVG}rect", {**box, "height": _number(2 * r), **paint, **turned})
 
 

@@ -26,6 +26,9 @@ DEFAULTS = {"stroke-dasharray": "", "fill-opacity": "1", "font-weight": "400"}
 TEXTURES = {"tint": "h", "estimate": "e"}
 
 
+Attributes = dict[str | bytes | etree.QName, str | bytes | bytearray | etree.QName]
+
+
 class UnreadableDrawing(ValueError):
     """What was rendered is no drawing that can be cleaned up."""
 
@@ -148,12 +151,28 @@ def texture(colour: str, identity: str) -> etree._Element:
         "patternTransform": "rotate(45)",
     }.items():
         pattern.set(name, value)
-    ground = {"width": "6", "height": "6", "class": f"f-{colour}", "fill": COLOURS[colour]}
+    ground: Attributes = {
+        "width": "6",
+        "height": "6",
+        "class": f"f-{colour}",
+        "fill": COLOURS[colour],
+    }
     etree.SubElement(pattern, f"{SVG}rect", ground)
     if colour == "tint":
-        stripe = {"width": "2", "height": "6", "fill": COLOURS["actual"], "fill-opacity": ".4"}
+        stripe: Attributes = {
+            "width": "2",
+            "height": "6",
+            "fill": COLOURS["actual"],
+            "fill-opacity": ".4",
+        }
         etree.SubElement(pattern, f"{SVG}rect", {**stripe, "class": "f-actual"})
     else:
-        dot = {"cx": "3", "cy": "3", "r": "1", "fill": COLOURS["paper"], "fill-opacity": ".8"}
+        dot: Attributes = {
+            "cx": "3",
+            "cy": "3",
+            "r": "1",
+            "fill": COLOURS["paper"],
+            "fill-opacity": ".8",
+        }
         etree.SubElement(pattern, f"{SVG}circle", {**dot, "class": "f-paper"})
     return pattern

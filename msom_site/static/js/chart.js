@@ -5,15 +5,14 @@
 
   const sayings = (table) => {
     const heads = [...table.tHead.rows[0].cells].map(words);
-    const several = table.tHead.rows[0].querySelectorAll(".n").length > 1;
+    const several = table.querySelector("td[data-n] ~ td[data-n]");
     const found = [];
     table.querySelectorAll("td[data-n]").forEach((cell) => {
       const row = cell.parentElement;
-      const series = several && cell.cellIndex < heads.length ? heads[cell.cellIndex] : "";
-      const value = [words(cell.querySelector("data")), series ? "" : heads[1]].join(" ").trim();
+      const series = several ? heads[cell.cellIndex] : "";
+      const value = `${words(cell.querySelector("data"))} ${several ? "" : heads[1]}`.trim();
       const status = words(cell.querySelector(".status") || row.querySelector("td:last-child .status"));
-      const who = several && row.querySelectorAll("td[data-n]").length > 1 ? series : "";
-      found[cell.dataset.n] = [words(row.cells[0]), who, value, status].filter(Boolean).join(", ");
+      found[cell.dataset.n] = [words(row.cells[0]), series, value, status].filter(Boolean).join(", ");
     });
     return found;
   };

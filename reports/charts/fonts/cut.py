@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
 HERE = Path(__file__).parent
 SITE = HERE.parents[2] / "msom_site" / "static" / "fonts"
