@@ -207,6 +207,19 @@ REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=True)
 REPORTS_ENQUIRIES_TO = env.list("ENQUIRIES_TO", default=[])
 REPORTS_ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", default=365)
 
+# What others may do with the data; stated on every report and in every file of it.
+REPORTS_DATA_LICENCE = {
+    "name": env.str("DATA_LICENCE", default="CC BY 4.0"),
+    "url": env.str("DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"),
+}
+
+# Who names the entries of the feeds (RFC 4151: a host, and a year in which it was ours). Set it
+# before the site moves to another host: entries are to keep their names.
+REPORTS_TAG_AUTHORITY = env.str("TAG_AUTHORITY", default="")
+
+# Which of TASKS makes the PDF of a release.
+REPORTS_PDF_BACKEND = "default"
+
 # ── The partner API ─────────────────────────────────────────────────────────────────────────────
 
 REST_FRAMEWORK: dict[str, Any] = {

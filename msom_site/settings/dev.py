@@ -32,7 +32,12 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 DATABASES = {
     "default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
 }
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # A PDF takes seconds, so it waits for `manage.py db_worker --backend pdf`.
+    "pdf": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+REPORTS_PDF_BACKEND = "pdf"
 
 # Static files straight from their folders, with and without DEBUG: no collectstatic.
 WHITENOISE_USE_FINDERS = True

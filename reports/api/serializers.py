@@ -7,9 +7,8 @@ only read, and a list of 200 figures has 6,000 fields. `shapes` has their types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from reports.api.addresses import Addresses
 from reports.api.shapes import (
@@ -26,7 +25,8 @@ from reports.api.shapes import (
 from reports.document import ReportDocument
 from reports.document.card import Card
 from reports.document.richtext import with_links
-from reports.document.stored import dump
+from reports.exports import content
+from reports.exports.origin import moment
 
 Links = Mapping[str, str]
 
@@ -167,9 +167,6 @@ def report_with_document(
 ) -> dict[str, Any]:
     """A release with its whole document. Only visible reports are named among its links."""
     coordinates = (release.report.market, release.report.edition)
-    content = public(dump(document), links)
-    content["takeaways"] = [with_links(html, links) for html in content["takeaways"]]
-    content["links"] = [address for address in document.links if address in links]
     return {
         "market": release.report.market,
         "edition": release.report.edition,
@@ -178,7 +175,7 @@ def report_with_document(
             "reason": release.reason,
             "loaded": release.loaded,
         },
-        "document": content,
+        "document": content.content(document, links),
         "checks": checks(release),
         "url": addresses.detail("reports", *coordinates),
         "page": addresses.report_page(*coordinates),
@@ -187,48 +184,13 @@ def report_with_document(
 
 def checks(release: Any) -> ChecksData | None:
     """What was checked at a release's issue; None where that was not kept."""
-    kept = release.load_checks()
-    if kept is None:
-        return None
-    return {
-        "rules": [
-            {"name": rule.name, "title": rule.title, "count": rule.count} for rule in kept.rules
-        ],
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "diagnosis": finding.diagnosis or None,
-                "numbers": finding.numbers,
-                "key": finding.key or None,
-                "accepted": finding.accepted.reason if finding.accepted else None,
-            }
-            for finding in kept.findings
-        ],
-    }
-
-
-def public(data: Any, links: Links) -> Any:
-    """A document's data without the ids of the editor's blocks, its HTML with links made."""
-    if isinstance(data, dict):
-        return {
-            name: with_links(value, links) if name == "html" else public(value, links)
-            for name, value in data.items()
-            if name != "block"
-        }
-    return [public(item, links) for item in data] if isinstance(data, list) else data
+    return cast("ChecksData | None", content.checks(release.load_checks()))
 
 
 def plain(value: Decimal) -> str:
     """A number in digits alone: no exponent, no zeros at the end of a fraction."""
     digits = f"{value:f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def moment(value: datetime) -> str:
-    """A moment in UTC, to the microsecond where it has any: "2025-01-31T09:30:00Z"."""
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def segments(canonical: str) -> list[dict[str, str]]:

@@ -102,3 +102,8 @@ def iso_date(year: int, month: int | None, day_of_month: int | None) -> str:
     """A date in ISO 8601, as precise as it is known: "2023", "2023-10", "2023-10-07"."""
     parts = [f"{year:04}", *(f"{part:02}" for part in (month, day_of_month) if part)]
     return "-".join(parts)
+
+
+def citation_date(value: dt.date) -> str:
+    """A date as APA style writes it: "2024, December 11"."""
+    return str(format_date(value, "y, MMMM d", locale=LOCALE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
@@ -118,22 +119,24 @@ def _sheet(
         told = row.get("id", "").startswith("calculated:")
         for position, column in enumerate(sheet.columns):
             grey = {"font_color": "#666666", "bg_color": "#F0F0F0"}
-            _cell(page, line, position, column, row, formats, {} if _open(column, told) else grey)
+            look = {} if _open(column, told) else grey
+            write_cell(page, line, position, column, row, formats, look)
 
 
 def _open(column: Column, told: bool) -> bool:
     return column.editable and not told
 
 
-def _cell(
+def write_cell(
     page: Any,
     line: int,
     position: int,
     column: Column,
     row: Row,
     formats: Formats,
-    look: Mapping[str, Any],
+    look: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
+    """One cell of a row: numbers with the digits they were stated with, all else as inert text."""
     text = carried(row.get(column.name, ""))
     number = number_text(text) if column.kind == "number" else None
     if number is not None and number == text:

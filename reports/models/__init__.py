@@ -11,6 +11,7 @@ from reports.models.imports import ImportedText
 from reports.models.intake import Enquiry, SavedCheck, Tally
 from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
 from reports.models.players import KeyPlayer
+from reports.models.printed import ReleasePdf
 from reports.models.reference import Axis, Company, Geography, Segment, Source
 from reports.models.release import FormerAddress, Release, Report
 from reports.models.review import Approval, ReviewTask
@@ -36,6 +37,7 @@ __all__ = [
     "MarketPage",
     "Release",
     "ReleaseChart",
+    "ReleasePdf",
     "Report",
     "ReportPage",
     "ReviewTask",

@@ -78,6 +78,13 @@ class ReleaseQuerySet(ImmutableQuerySet):
         """With ``drawings``: what pages show of each chart, in the same query."""
         return self.annotate(drawings=drawings())
 
+    def with_pdf(self) -> Self:
+        """With ``pdf_size``: the bytes of the release's PDF; None until it is made."""
+        from reports.models.printed import ReleasePdf
+
+        made = ReleasePdf._base_manager.filter(release=OuterRef("pk")).values("size")
+        return self.annotate(pdf_size=Subquery(made))
+
     def addresses(self, wanted: Iterable[str]) -> dict[str, str]:
         """Of the wanted "market/edition" (or "market/"), those among these releases, as paths."""
         markets = {address.partition("/")[0] for address in wanted}
@@ -109,6 +116,7 @@ class RowQuerySet(ImmutableQuerySet):
             release__cancelled_at__isnull=True,
             release__withdrawn_at__isnull=True,
         )
+
 
 
 def edition_label(field: str = "report__edition") -> Collate:
