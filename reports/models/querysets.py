@@ -118,7 +118,6 @@ class RowQuerySet(ImmutableQuerySet):
         )
 
 
-
 def edition_label(field: str = "report__edition") -> Collate:
     """The edition's label, compared byte by byte: which edition is the latest must not
     depend on the language that the database sorts by."""

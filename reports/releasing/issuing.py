@@ -33,6 +33,7 @@ from reports.models.examination import Examination
 from reports.models.immutable import writing
 from reports.releasing.approving import OWN_TEXT, approver_of
 from reports.releasing.locking import locked, now_after, pending_of, recompute_windows
+from reports.releasing.printing import order_pdf
 from reports.releasing.refusal import Refused
 
 KINDS = (Release.Kind.UPDATE, Release.Kind.CORRECTION)
@@ -195,6 +196,7 @@ def write(
         place = Place("charts", problem.chart.block)
         finding = error("chart.drawing", place, f"{problem}. Choose another kind or other figures.")
         raise Refused("The report cannot be released yet.", [finding]) from problem
+    order_pdf(release)
     return release
 
 

@@ -13,10 +13,11 @@ from django.db import models, transaction
 from reports.charts.render import ChartError
 from reports.document import ReportDocument, stored
 from reports.document.card import card
-from reports.models import Release, ReleaseChart, Report
+from reports.models import Release, ReleaseChart, ReleasePdf, Report
 from reports.models.immutable import writing
 from reports.releasing.issuing import ROWS, write_charts, write_rows
 from reports.releasing.locking import lock, recompute_windows
+from reports.releasing.printing import order_pdf, without_pdf
 
 DRAWN = ("svg_wide", "svg_narrow", "svg", "png", "card_png", "digest", "recipe")
 
@@ -47,7 +48,8 @@ def faults() -> Iterator[Fault]:
 
 
 def repair() -> list[Fault]:
-    """Make the derived parts of every faulty release again; gives what cannot be repaired."""
+    """Make the derived parts of every faulty release again, and order the PDFs that are
+    missing; gives what cannot be repaired."""
     faulty = list(faults())
     undrawn = {fault.release.pk for fault in faulty if fault.charts}
     for release in {fault.release.pk: fault.release for fault in faulty if fault.derived}.values():
@@ -57,13 +59,15 @@ def repair() -> list[Fault]:
                 document = release.load_document()
             except ValueError:
                 continue
-            for model in ROWS:
+            for model in (*ROWS, ReleasePdf):
                 model.objects.filter(release=release).delete()
             write_rows(release, document)
             if release.pk in undrawn:
                 _draw_again(release, document)
             Release.objects.filter(pk=release.pk).update(card=_card(document))
             recompute_windows(record)
+    for release in without_pdf():
+        order_pdf(release)
     return list(faults()) if faulty else []
 
 
@@ -105,6 +109,11 @@ def _release(release: Release) -> Iterable[Fault]:
         if wanted != found:
             name = model._meta.verbose_name_plural
             yield Fault(release, f"its {name} do not follow from its document")
+    pdf = ReleasePdf.objects.filter(
+        release=release
+    ).first()  # one that is still to come is no fault
+    if pdf and not pdf.is_sound():
+        yield Fault(release, "its PDF is not the one that was made from its document")
 
     yield from _charts(release, document)
 

@@ -14,6 +14,7 @@ from reports import asof, clock
 from reports.consistency.presentation import present_checks
 from reports.document.presentation import present
 from reports.models import Release
+from reports.models.origins import absolute
 from reports.site import lookup
 from reports.site.changes import entries
 from reports.site.charts import charts_shown

@@ -124,3 +124,15 @@ def plain_number(value: Decimal) -> str:
 def exact(figure: schema.Figure) -> str:
     """A figure's whole amount for machines: "7120000000"."""
     return f"{figure.amount:f}"
+
+
+@register.inclusion_tag("pdf/source.html", takes_context=True)
+def pdf_source(context: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """A source in a PDF by its number in the list at the end."""
+    return source_note(context, key)
+
+
+@register.filter
+def by_year(table: Any) -> list[tuple[int, list[Any]]]:
+    """A table turned: each year with a cell for each series."""
+    return [(year, [row.cells[n] for row in table.rows]) for n, year in enumerate(table.years)]

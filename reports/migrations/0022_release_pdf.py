@@ -20,7 +20,7 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0016_help_texts")]
+    dependencies = [("reports", "0021_finding_in_postgresql")]
 
     operations = [
         migrations.CreateModel(

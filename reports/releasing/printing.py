@@ -1,0 +1,62 @@
+"""The PDF of a release: ordered in its transaction, made in the background, kept with it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from reports.exports.pdf import PdfError, Picture, report_pdf
+from reports.models import Release, ReleasePdf
+from reports.models.immutable import writing
+from reports.models.origins import origin_of
+
+log = logging.getLogger(__name__)
+
+
+def order_pdf(release: Release) -> None:
+    """Have the PDF of a release made. The order is a row, so it holds if its transaction does."""
+    make_pdf.using(backend=settings.REPORTS_PDF_BACKEND).enqueue(release.pk)
+
+
+@task()
+def make_pdf(release_id: int) -> None:
+    """Make and keep the PDF of a release that has none yet."""
+    found = Release.objects.filter(pk=release_id, cancelled_at=None, pdf=None)
+    release = found.select_related("report").numbered().first()
+    if release is None:
+        return
+    try:
+        document, checks = release.load_document(), release.load_checks()
+        data = report_pdf(document, checks, origin_of(release), charts_of(release))
+    except PdfError as problem:
+        log.error("The PDF of %s was not made. %s", release, problem)
+        raise
+    try:
+        with writing("issue"):
+            ReleasePdf.of(release, data).save()
+    except IntegrityError:  # another worker was first
+        log.info("The PDF of %s is there already.", release)
+
+
+def charts_of(release: Release) -> Sequence[Picture]:
+    """The charts that were made when a release was issued, for its PDF."""
+    return []
+
+
+def without_pdf() -> list[Release]:
+    """Releases that have no PDF and for which none is being made."""
+    ordered = {
+        result.args_kwargs["args"][0]
+        for result in DBTaskResult.objects.filter(
+            task_path=make_pdf.module_path,
+            status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING),
+        )
+    }
+    missing: Any = Release.objects.filter(pdf=None, cancelled_at=None).select_related("report")
+    return [release for release in missing if release.pk not in ordered]
