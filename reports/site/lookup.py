@@ -79,7 +79,7 @@ def current(market: str, edition: str | None, moment: Moment, *, drawn: bool = F
 def _latest(market: str, edition: str | None, seen: Any, drawn: bool) -> Any:
     seen = seen.drawn() if drawn else seen
     here = seen.filter(address(market, edition)).order_by(edition_label().desc())
-    return here.numbered().select_related("report")
+    return here.numbered().with_pdf().select_related("report")
 
 
 def absence(
@@ -138,7 +138,7 @@ def latest_of_each_market(at: datetime) -> Any:
 def history(market: str, edition: str, now: datetime) -> Any:
     """Every release of a report that was public by ``now`` and stays so, numbered, newest first."""
     seen = Release.objects.history(now).of(market, edition)
-    return seen.numbered().select_related("report")
+    return seen.numbered().with_pdf().select_related("report")
 
 
 def was_withdrawn(market: str, edition: str, now: datetime) -> bool:

@@ -12,12 +12,17 @@ from reports.site import (
     companies,
     contact,
     developments,
+    downloads,
     embed,
+    feeds,
+    figures,
+    machines,
     markets,
     probes,
     search,
     views,
 )
+from reports.site.forms import BY_FILE, CITATIONS
 
 
 class EditionConverter(StringConverter):
@@ -52,6 +57,30 @@ register_converter(ReleaseNumberConverter, "number")
 report = "markets/<slug:market>/<edition:edition>/"
 one_release = f"{report}releases/<number:number>/"
 
+# The other forms of a report, of one release, and of a figure's citation.
+forms = [
+    pattern
+    for form in BY_FILE
+    for pattern in (
+        path(f"{report}{form}", downloads.current, {"form": form}, name=f"form-{form}"),
+        path(
+            f"{report}releases/<number:number>/{form}",
+            downloads.of_release,
+            {"form": form},
+            name=f"release-{form}",
+        ),
+    )
+]
+forms += [
+    path(
+        f"{report}figures/<slug:key>/{form.file}",
+        figures.cite,
+        {"form": form.file},
+        name=f"figure-{form.file}",
+    )
+    for form in CITATIONS
+]
+
 urlpatterns = [
     path("markets/", markets.markets, name="markets"),
     path("markets/<slug:market>/", views.market, name="market"),
@@ -75,6 +104,20 @@ urlpatterns = [
     path("companies/", companies.companies, name="companies"),
     path("companies/<slug:company>/", companies.company, name="company"),
     path("developments/", developments.developments, name="developments"),
+    path(f"{report}figures/<slug:key>/", figures.figure, name="figure"),
+    path(
+        f"{report}releases/<number:number>/figures/<slug:key>/",
+        figures.of_release,
+        name="release-figure",
+    ),
+    *forms,
+    path("feeds/releases.atom", feeds.releases, name="feed-releases"),
+    path("feeds/corrections.atom", feeds.corrections, name="feed-corrections"),
+    path("feeds/markets/<slug:market>.atom", feeds.market, name="feed-market"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemaps/<number:number>.xml", machines.sitemap_part, name="sitemap-part"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("llms.txt", machines.llms, name="llms"),
     path("check/", check.check, name="check"),
     path("check/<token:token>/", check.kept, name="kept-check"),
     path("contact/", contact.index, name="contacts"),

@@ -19,7 +19,8 @@ from reports.site import lookup
 from reports.site.changes import entries
 from reports.site.charts import charts_shown
 from reports.site.embed import discovery
-from reports.site.public import absolute, page, public
+from reports.site.forms import report_links, use
+from reports.site.public import page, public
 
 RELEASES_PER_PAGE = 20
 
@@ -40,7 +41,7 @@ def report_page(request: HttpRequest, market: str, edition: str | None) -> HttpR
     text = request.GET.get("as_of")
     moment = asof.parse(text)
     found = lookup.current(market, edition, moment, drawn=True)
-    context = report_context(found.release, found.at)
+    context = report_context(found.release, found.at, current=not moment.is_past)
     if moment.is_past:
         # An earlier view is for readers who ask for it, not for search engines.
         context["as_of"] = found.at
@@ -48,11 +49,12 @@ def report_page(request: HttpRequest, market: str, edition: str | None) -> HttpR
         context["as_of_day"] = moment.day
         context["is_now"] = found.at == found.now
         return page("reports/report.html", context, found.now, noindex=True)
-    context["share"] = shared(found.release)
     newest = context["newer"] is None
     kwargs = {"market": market} if newest else context["address"]
     context["canonical"] = absolute(reverse("market" if newest else "report", kwargs=kwargs))
-    return page("reports/report.html", context, found.now)
+    response = page("reports/report.html", context, found.now)
+    response["Link"] = report_links(found.release, context["canonical"])
+    return response
 
 
 @public
@@ -95,38 +97,33 @@ def release(request: HttpRequest, market: str, edition: str, number: int) -> Htt
     return page("reports/report.html", context, now, noindex=True)
 
 
-def report_context(release: Release, at: datetime) -> dict[str, Any]:
-    """What the report template shows of a release, seen ``at`` a moment: one query."""
+def report_context(release: Release, at: datetime, *, current: bool = False) -> dict[str, Any]:
+    """What the report template shows of a release, seen ``at`` a moment: one query. ``current``
+    is that of the report's own page."""
     document = release.load_document()
     market, edition = release.report.market, release.report.edition
     paths = lookup.neighbours(market, document.links, at)
     editions = lookup.editions(market, paths)
     newer = [item for item in editions if item[0] > edition]
-    return {
-        **present(
-            document,
-            paths,
-            charts=charts_shown(release, document),
-            **present_checks(release.load_checks()),
-        ),
-        "chart_files": reverse("report", args=[market, edition]) + "charts/",
+    charts = charts_shown(release, document)
+    path = reverse("report", args=[market, edition])
+    context = {
+        **present(document, paths, charts=charts, **present_checks(release.load_checks())),
+        "chart_files": f"{path}charts/",
         "chart_embed": "?",
         "address": {"market": market, "edition": edition},
         "release": release,
         "editions": [item for item in editions if item[0] != edition],
         "newer": newer[0] if newer else None,
         "nav": "markets",
+        **use(release, document, current=current),
     }
-
-
-def shared(release: Release) -> dict[str, str]:
-    """The addresses that other sites ask for where the report is shared."""
-    path = reverse("report", args=[release.report.market, release.report.edition])
-    return {
-        "url": absolute(path),
-        "card": absolute(f"{path}card.png"),
-        "oembed": discovery(path),
-    }
+    if charts and current:
+        context["oembed"] = discovery(path)
+        if charts[0].wide:  # drawn with the release, its card too
+            card = {"image": absolute(f"{path}card.png"), "alt": charts[0].chart.description}
+            context["social"] |= card
+    return context
 
 
 def numbered_page(request: HttpRequest, items: Any, size: int, now: datetime) -> Any:

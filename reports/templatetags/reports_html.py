@@ -9,8 +9,9 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
-from reports.document import formatting, schema
+from reports.document import formatting, presentation, schema
 from reports.document.richtext import with_links
 
 register = template.Library()
@@ -136,3 +137,34 @@ def pdf_source(context: Mapping[str, Any], key: str) -> dict[str, Any]:
 def by_year(table: Any) -> list[tuple[int, list[Any]]]:
     """A table turned: each year with a cell for each series."""
     return [(year, [row.cells[n] for row in table.rows]) for n, year in enumerate(table.years)]
+
+
+STATUS_WORDS = {
+    schema.Status.ACTUAL: _("Measured."),
+    schema.Status.ESTIMATE: _("The source’s value for a year that was not closed."),
+    schema.Status.FORECAST: _("Expected for a year to come."),
+    schema.Status.CALCULATED: _("Worked out by us from published values."),
+}
+CLAIM_WORDS = {
+    schema.Claim.OWN: _("Our own."),
+    schema.Claim.CITED: _("Cited: the source says so."),
+    schema.Claim.DERIVED: _("Derived from other figures."),
+}
+
+
+@register.filter
+def status_words(status: schema.Status) -> str:
+    """What a status means, in a sentence."""
+    return str(STATUS_WORDS[status])
+
+
+@register.filter
+def claim_words(claim: schema.Claim) -> str:
+    """Whose claim a figure is, in a sentence."""
+    return str(CLAIM_WORDS[claim])
+
+
+@register.filter
+def unit_words(figure: schema.Figure) -> str:
+    """The unit of a figure in words: "USD billion"."""
+    return presentation.unit_words(figure.unit, figure.multiplier)

@@ -30,20 +30,21 @@ if (theme) {
   show();
 }
 
-// Copy what another element says.
+// Copy what another element says. The buttons stay hidden where this does not run.
+all("[data-copy]").forEach((button) => (button.hidden = false));
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   const source = button && document.getElementById(button.dataset.copy);
   if (!source) return;
   try {
     await navigator.clipboard.writeText((source.value ?? source.textContent).trim());
-    say(button.dataset.copied);
+    say(toast?.dataset.copied);
   } catch {
     const range = document.createRange();
     range.selectNodeContents(source);
     getSelection().removeAllRanges();
     getSelection().addRange(range);
-    say(button.dataset.selected);
+    say(toast?.dataset.selected);
   }
 });
 
