@@ -16,7 +16,7 @@ def escaped(text: str) -> str:
     line = " ".join(text.split())
     line = _SPECIAL.sub(r"\\\1", line)
     # What makes a list or a rule at the beginning of a line.
-    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: f"{m[1] or ''}\\{m[2] or m[3]}", line)
+    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])", lambda m: f"{m[1] or ''}\\{m[2] or m[3]}", line)
 
 
 class _Writer(HTMLParser):
