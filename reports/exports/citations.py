@@ -119,7 +119,7 @@ def csl_json(citation: Citation) -> str:
         "author": [{"literal": citation.author}],
         "publisher": citation.author,
         "issued": {"date-parts": [[published.year, published.month, published.day]]},
-        "version": citation.version,
+        "version": str(citation.number),
         "URL": citation.address,
     }
     if citation.container:

@@ -172,6 +172,7 @@ class Release(ImmutableModel):
     if TYPE_CHECKING:
         number: int
         drawings: list[dict[str, Any]] | None
+        pdf_size: int | None
 
     def __str__(self) -> str:
         return f"{self.report} at {self.release_at:%Y-%m-%dT%H:%MZ}"

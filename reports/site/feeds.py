@@ -32,7 +32,7 @@ SUBTITLE = "Each release of a report, with what it changed."
 def releases(request: HttpRequest) -> HttpResponse:
     """The newest releases of all reports."""
     title = _("Releases")
-    return answer("feeds/releases", title, absolute(reverse("markets")), "feed-releases", [])
+    return answer("feeds/releases", title, absolute(reverse("markets")), "feed-releases", [], {})
 
 
 @public
@@ -40,7 +40,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """The newest corrections."""
     title, page = _("Corrections"), absolute(reverse("markets"))
     only = {"kind": Release.Kind.CORRECTION}
-    return answer("feeds/corrections", title, page, "feed-corrections", [], **only)
+    return answer("feeds/corrections", title, page, "feed-corrections", [], only)
 
 
 @public
@@ -51,7 +51,7 @@ def market(request: HttpRequest, market: str) -> HttpResponse:
     title = _("Releases: %(market)s") % {"market": shown.load_document().market.title}
     page = absolute(reverse("market", args=[market]))
     only = {"report__market": market}
-    return answer(f"feeds/markets/{market}", title, page, "feed-market", [market], now, **only)
+    return answer(f"feeds/markets/{market}", title, page, "feed-market", [market], only, now)
 
 
 def answer(
@@ -60,8 +60,8 @@ def answer(
     page: str,
     view: str,
     arguments: list[str],
+    only: dict[str, Any],
     now: datetime | None = None,
-    **only: Any,
 ) -> HttpResponse:
     """A feed of the releases that are ``only`` such, in four queries."""
     now = now or clock.now()

@@ -112,7 +112,9 @@ def history(market: str, edition: str, key: str, at: datetime) -> list[Said]:
 
 
 def _facts(row: Figure | None) -> tuple[Any, ...] | None:
-    return row and (row.text, row.low, row.high, row.value, row.status, row.approximate)
+    if row is None:
+        return None
+    return (row.text, row.low, row.high, row.value, row.status, row.approximate)
 
 
 def stated(said: list[Said], now: datetime) -> Release:

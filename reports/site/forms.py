@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -119,13 +119,7 @@ def crumbs(document: ReportDocument, origin: Origin) -> list[tuple[str, str]]:
 
 def mail(subject: str, address: str) -> str:
     """A ``mailto:`` address for telling somebody of a page."""
-    return "mailto:?" + urlencode({"subject": subject, "body": address}, quote_via=_quoted)
-
-
-def _quoted(text: str, safe: str, encoding: Any = None, errors: Any = None) -> str:
-    from urllib.parse import quote
-
-    return quote(text, safe="")
+    return f"mailto:?subject={quote(subject, safe='')}&body={quote(address, safe='')}"
 
 
 def social(title: str, description: str, address: str, image: str = "") -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 REPORT = "/markets/medical-second-opinion/2024/"
+FIGURE = f"{REPORT}figures/market-size-2024/"
 SAMPLE = "/markets/moonlight-jars/2025/"
 MISSING = "/markets/no-such-market/"
 # Each looks different from the others.
 PAGES = (
     *("/", "/markets/", "/check/", REPORT, f"{REPORT}releases/", f"{REPORT}releases/1/"),
-    *(SAMPLE, MISSING),
+    *(FIGURE, SAMPLE, MISSING),
     *("/markets/?q=second&sector=nonsense", "/search/?q=opinion", "/search/?q=secnd+opinon"),
     *("/companies/", "/companies/pearl/", "/developments/?kind=launch"),
 )

@@ -19,7 +19,7 @@ from tests.support.reports import T, issue, released, report_page
 
 # Tables that hold what the public may not read whole, and those that it may not read at all.
 WINDOWED = re.compile(
-    r'"reports_(release|figure|keyplayer|development|releasechart|listing|searchentry)"'
+    r'"reports_(release|figure|keyplayer|development|releasechart|releasepdf|listing|searchentry)"'
 )
 DRAFTS = re.compile(r'"(reports_reportpage|reports_marketpage|wagtailcore_revision|auth_user)"')
 DOOR = re.compile(r'"release_at" <= ')

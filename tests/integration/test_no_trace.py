@@ -118,11 +118,13 @@ def answers(client: Client, moment: datetime, where: list[str]) -> dict[str, byt
 
 def linked(found: dict[str, bytes]) -> list[str]:
     """The addresses on the site that the answers link to and that were not asked yet."""
-    links = {link for body in found.values() for link in LINK.findall(body.decode())}
+    links = {
+        link for body in found.values() for link in LINK.findall(body.decode(errors="replace"))
+    }
     links |= {
         link.removeprefix("http://testserver")
         for body in found.values()
-        for link in re.findall(r'"(http://testserver/[^"#]*)"', body.decode())
+        for link in re.findall(r'"(http://testserver/[^"#]*)"', body.decode(errors="replace"))
     }
     return sorted(link for link in links if link not in found and not link.startswith("/static/"))
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from reports.models import Development, Figure, KeyPlayer, Listing, Release, SearchEntry
-from reports.models.immutable import ReleasedError
+from reports.models import (
+    Development,
+    Figure,
+    KeyPlayer,
+    Listing,
+    Release,
+    ReleasePdf,
+    SearchEntry,
+)
+from reports.models.immutable import ReleasedError, writing
 from tests.support.reports import company, released
 
 pytestmark = pytest.mark.django_db
 
-TABLES = [Release, Figure, KeyPlayer, Development, Listing, SearchEntry]
+TABLES = [Release, Figure, KeyPlayer, Development, Listing, SearchEntry, ReleasePdf]
 
 
 @pytest.fixture
 def release(db) -> Release:
-    return released(
+    made = released(
         key_players=[("key_player", {"company": company("Sample Lamps").pk, "text": ""})],
         developments=[
             (
@@ -31,6 +39,9 @@ def release(db) -> Release:
             )
         ],
     )
+    with writing("issue"):
+        ReleasePdf.of(made, b"%PDF").save()
+    return made
 
 
 def source_pk() -> int:
@@ -89,6 +100,8 @@ class TestTriggers:
             "DELETE FROM reports_listing",
             "UPDATE reports_searchentry SET title = 'x'",
             "DELETE FROM reports_searchentry",
+            "UPDATE reports_releasepdf SET data = 'x'",
+            "DELETE FROM reports_releasepdf",
             "INSERT INTO reports_figure SELECT * FROM reports_figure",
         ],
     )
