@@ -1,1 +1,2 @@
-"""Tables of plain rows as files: CSV and XLSX. Knows neither models nor requests."""
+"""A document in its other forms, and tables of plain rows as CSV and XLSX. Knows neither models
+nor requests."""

@@ -84,7 +84,7 @@ class TestFile:
         chart = Picture(
             title="Revenue is forecast to almost triple",
             description="Rises from 7.12 to 20.45.",
-            svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="5" height="5"/></svg>',
+            svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 8"/></svg>',
             rows=[["Year", "Value"], ["2024", "7.12"]],
         )
         data = report_pdf(full.load_document(), full.load_checks(), origin(full), [chart])

@@ -18,7 +18,7 @@ from tests.support.reports import T, released, user
 
 pytestmark = pytest.mark.django_db
 
-OUR_SCRIPT = r'<script (src="/static/[^"]+" defer|type="application/ld\+json")>'
+OUR_SCRIPT = r'<script ((type="module" )?src="/static/[^"]+"( defer)?|type="application/ld\+json")>'
 LATER = T + timedelta(minutes=5)
 REPORT = "/markets/lamps/2024/"
 PUBLIC = ["/", "/about/", "/markets/", "/markets/lamps/", REPORT, f"{REPORT}releases/"]

@@ -82,7 +82,7 @@ def test_the_contents_list_every_section_in_its_order(full):
 def test_empty_sections_are_not_there(text):
     released()
     sections = re.findall(r'<section class="section" id="([^"]+)"', text(REPORT))
-    assert sections == ["by-year", "coverage", "figures", "checks", "sources", "releases"]
+    assert sections == ["by-year", "coverage", "figures", "checks", "sources", "releases", "use"]
 
 
 def test_every_value_by_year_has_its_status_in_words(full):
