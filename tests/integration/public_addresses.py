@@ -25,7 +25,9 @@ VALUES: dict[str, list[str]] = {
     "rest": ["nothing/here"],
     "unknown": ["nothing/here"],
 }
-NOTHING = re.compile(r"nowhere|none|/9/|/2025/")
+NOTHING = re.compile(r"nowhere|none|/9/|/2025/|/figures/2023|-players/market-")
+# What is below one release is that release's, whatever moment is asked about.
+OF_RELEASE = re.compile(r"/releases/\d/.")
 QUERIES = (
     "",
     "?as_of=2031-05-04",
@@ -66,5 +68,11 @@ def addresses() -> list[str]:
         address + query
         for address in found
         # Where nothing ever was, every parameter is asked about the same nothing.
-        for query in (QUERIES[:3] if NOTHING.search(address) else QUERIES)
+        for query in queries(address)
     ]
+
+
+def queries(address: str) -> tuple[str, ...]:
+    if OF_RELEASE.search(address):
+        return QUERIES[:1]
+    return QUERIES[:3] if NOTHING.search(address) else QUERIES
