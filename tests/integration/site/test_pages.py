@@ -76,7 +76,7 @@ def test_the_contents_list_every_section_in_its_order(full):
     contents = full[full.index('aria-label="On this page"') : full.index("<article>")]
     listed = re.findall(r'<a href="#([^"]+)">', contents)
     assert listed == re.findall(r'<section class="section" id="([^"]+)"', full)
-    assert len(listed) == 20
+    assert len(listed) == 21
 
 
 def test_empty_sections_are_not_there(text):
