@@ -102,7 +102,7 @@ def _compact(png: bytes) -> bytes:
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     small = picture.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()
-    small.save(file, "PNG", optimize=True)
+    small.save(file, "PNG", compress_level=6)
     return file.getvalue()
 
 

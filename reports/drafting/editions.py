@@ -116,8 +116,11 @@ def _moved(last: ReportPage, label: str, shift: int) -> ReportPage:
         value["title"] = move(value.get("title") or "")
     for item in streams["charts"]:
         value = item["value"]
-        for entry in value.get("figures") or ():
-            entry["value"] = keys.get(entry.get("value"), entry.get("value"))
+        for place, entry in enumerate(value.get("figures") or ()):
+            if isinstance(entry, dict):
+                entry["value"] = keys.get(entry.get("value"), entry.get("value"))
+            else:  # as code may give it
+                value["figures"][place] = keys.get(entry, entry)
         value["title"] = value["description"] = ""  # they told of the former values
     for name in BLOCK_FIELDS:
         if name not in ("figures", "headlines"):

@@ -6,10 +6,11 @@ REPORT = "/markets/medical-second-opinion/2024/"
 FIGURE = f"{REPORT}figures/market-size-2024/"
 SAMPLE = "/markets/moonlight-jars/2025/"
 MISSING = "/markets/no-such-market/"
+EMBED = "/embed/moonlight-jars/2025/market-size-by-hue/"
 # Each looks different from the others.
 PAGES = (
     *("/", "/markets/", "/check/", REPORT, f"{REPORT}releases/", f"{REPORT}releases/1/"),
-    *(FIGURE, SAMPLE, MISSING),
+    *(FIGURE, SAMPLE, MISSING, EMBED),
     *("/markets/?q=second&sector=nonsense", "/search/?q=opinion", "/search/?q=secnd+opinon"),
     *("/companies/", "/companies/pearl/", "/developments/?kind=launch"),
 )

@@ -74,6 +74,23 @@ def test_text_that_names_a_calculated_rate_names_that_of_the_new_edition(admin):
     assert "%" in built.document.takeaways[0]
 
 
+def test_a_chart_follows_its_figures_and_asks_for_new_words(admin):
+    words = {"title": "Lamps almost triple", "description": "From 7.12 to 20.45.", "key": "own"}
+    chart = {"figures": ["market-size-2024"], "kind": "auto", **words}
+    page = make.report_page(
+        figures=[make.figure(), make.figure("20.45", start=2031, status="forecast")],
+        charts=[("chart", chart)],
+    )
+    issue(page.save_revision())
+    begun(admin, page)
+    draft = make.fresh(ReportPage.objects.get(edition="2025"))
+    value = draft.charts[0].value
+    assert list(value["figures"]) == ["market-size-2025"]
+    assert (value["title"], value["description"]) == ("", "")
+    refusing = [(f.place.field, f.place.sub_field) for f in draft.examine().refusing]
+    assert ("charts", "description") in refusing
+
+
 def test_every_figure_asks_until_it_is_changed_or_confirmed(admin):
     begun(admin, last_edition())
     page = ReportPage.objects.get(edition="2025")
