@@ -69,6 +69,7 @@ def test_each_preview_shows_its_own_part_of_the_page(admin):
         "key_player": "Example Lamps Ltd",
         "development": "A lamp for the pocket",
         "note": "No values before 2024",
+        "chart": "is forecast to grow by 46% between 2024 and 2031",
     }
     shown = {param.values[0].name: param.values[0] for param in BLOCKS}
     assert shown.keys() == parts.keys()
