@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 LONGEST_WORD = 60
 MOST_TERMS = 12
@@ -141,13 +142,19 @@ _WORD = re.compile(rf"{_DIGITS}\s?(?:%|[^\W\d_]{{1,10}})?|[^\W_]+")
 
 
 def _is_sought(word: str, sought: list[Term], numbers: set[str]) -> bool:
-    inside = in_order(word).split(" ")
+    inside = _inside(word)
     return any(
         part in numbers
         or any(part.startswith(term.text) if term.prefix else part == term.text for term in sought)
         for part in inside
         if part
     )
+
+
+@lru_cache(maxsize=20_000)
+def _inside(word: str) -> tuple[str, ...]:
+    """The words of one printed word. Texts repeat theirs, so most are known."""
+    return tuple(words(word))
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

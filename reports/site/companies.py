@@ -33,10 +33,10 @@ def companies(request: HttpRequest) -> HttpResponse:
     state = read(request.GET, reverse("companies"), ("q",), {})
     if state.page is None:
         raise lookup.NotVisible(now)
-    rows = near.current(now).filter(kind="company")
-    if state.query:
-        terms = state.terms
-        rows = rows.filter(title_words__holds=terms) if terms else rows.none()
+    terms = state.terms if state.query else None
+    rows = near.current(now, terms).filter(kind="company")
+    if terms:
+        rows = rows.filter(title_words__holds=terms)
     pages = Pages(state, rows.count(), PER_PAGE)
     if pages.number > pages.count:
         raise lookup.NotVisible(now)

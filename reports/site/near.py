@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from reports.document.words import LONGEST_QUERY, in_order
+from reports.document.words import LONGEST_QUERY, Term, in_order
 from reports.models import SearchEntry
 from reports.models.nearness import nearest
 from reports.models.querysets import edition_label
@@ -27,23 +29,22 @@ class Title:
     path: str
 
 
-def current(now: datetime) -> Any:
+def current(now: datetime, terms: Sequence[Term] | None = None) -> Any:
     """Entries as the latest edition has them: each thing once, however many editions name it.
 
-    A report is that of its market's latest edition. A company is the same in all markets:
-    the latest edition that names it counts, then the newest release.
+    With ``terms`` those that hold them all. A report is that of its market's latest
+    edition. A company is the same in all markets: of the entries that hold the terms, so
+    under any name that it has in a visible release, the latest edition's counts.
     """
     seen = SearchEntry.objects.released(now).annotate(label=edition_label("edition"))
-    one = {"kind": OuterRef("kind"), "key": OuterRef("key")}
-    later = Q(label__gt=OuterRef("label"))
-    here = seen.filter(later, market=OuterRef("market"), **one)
-    same = Q(label=OuterRef("label"))
-    newer = Q(release__release_at__gt=OuterRef("release__release_at"))
-    alike = Q(release__release_at=OuterRef("release__release_at"))
-    last = same & alike & Q(market__lt=OuterRef("market"))
-    anywhere = seen.filter(later | (same & newer) | last, kind="company", key=OuterRef("key"))
+    one = {"kind": OuterRef("kind"), "market": OuterRef("market"), "key": OuterRef("key")}
+    later = seen.filter(label__gt=OuterRef("label"), **one)
+    rows = seen if terms is None else seen.filter(words__holds=terms) if terms else seen.none()
+    newest = [F("label").desc(), F("release__release_at").desc(), F("market").desc()]
+    place = Window(RowNumber(), partition_by=F("key"), order_by=newest)
+    companies = rows.filter(kind="company").annotate(place=place).filter(place=1)
     is_company = Q(kind="company")
-    rows = seen.filter(~Exists(here), ~is_company | ~Exists(anywhere))
+    rows = rows.filter(Q(pk__in=companies.values("pk")) | (~is_company & ~Exists(later)))
     duplicates = merged(now)
     return rows.exclude(is_company & Q(key__in=duplicates)) if duplicates else rows
 

@@ -75,7 +75,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not state.query:
         return page("reports/search.html", context, now, noindex=True)
     terms = state.terms
-    found = _matching(terms, now)
+    found = near.current(now, terms)
     counts = _counts(found)
     context["all_path"] = state.without("kind")
     context["total"] = sum(counts.values())
@@ -103,7 +103,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     found: list[near.Title] = []
     if state.terms and len(state.query) > 1:
         rows = (
-            _ranked(_matching(state.terms, now), state.terms, state.query)
+            _ranked(near.current(now, state.terms), state.terms, state.query)
             .filter(rank__lt=2)
             .defer("words", "body")
         )
@@ -117,11 +117,6 @@ def suggest(request: HttpRequest) -> HttpResponse:
     response["Cache-Control"] = freshness(now)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _matching(terms: list[Term], now: datetime) -> Any:
-    rows = near.current(now)
-    return rows.filter(words__holds=terms) if terms else rows.none()
 
 
 def _counts(found: Any) -> dict[str, int]:
