@@ -30,9 +30,9 @@ class Listing(Row):
     sector_name = models.TextField(blank=True)
     geographies = models.TextField(blank=True)
     geography_names = models.TextField(blank=True)
-    size = models.DecimalField(**DIGITS)
+    size: Any = models.DecimalField(**DIGITS)
     currency = models.CharField(max_length=40, blank=True)
-    growth = models.DecimalField(**DIGITS)
+    growth: Any = models.DecimalField(**DIGITS)
     title_key = models.TextField(help_text="The title as lists order it.")
     title_words = WordsField()
 
