@@ -43,7 +43,7 @@ def work(parent: int) -> None:
         os._exit(0)  # a task that was under way is found again by `check_releases --repair`
 
     threading.Thread(target=watch, daemon=True).start()
-    call_command("db_worker", backend="pdf", reload=False, verbosity=0)
+    call_command("db_worker", "--backend=pdf", "--no-reload", "--verbosity=0")
 
 
 def serve(port: str) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError
+from django.db.models import Q
+from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -17,6 +20,8 @@ from reports.models.immutable import writing
 from reports.models.origins import origin_of
 
 log = logging.getLogger(__name__)
+
+LONGEST = timedelta(hours=1)  # that making a PDF takes, and then some
 
 
 def order_pdf(release: Release) -> None:
@@ -51,12 +56,11 @@ def charts_of(release: Release) -> Sequence[Picture]:
 
 def without_pdf() -> list[Release]:
     """Releases that have no PDF and for which none is being made."""
-    ordered = {
-        result.args_kwargs["args"][0]
-        for result in DBTaskResult.objects.filter(
-            task_path=make_pdf.module_path,
-            status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING),
-        )
-    }
+    orders = DBTaskResult.objects.filter(task_path=make_pdf.module_path)
+    # A worker that was killed leaves its task running for good.
+    underway = Q(status=TaskResultStatus.READY) | Q(
+        status=TaskResultStatus.RUNNING, started_at__gt=timezone.now() - LONGEST
+    )
+    ordered = {order.args_kwargs["args"][0] for order in orders.filter(underway)}
     missing: Any = Release.objects.filter(pdf=None, cancelled_at=None).select_related("report")
     return [release for release in missing if release.pk not in ordered]

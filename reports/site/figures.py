@@ -42,7 +42,7 @@ def figure(request: HttpRequest, market: str, edition: str, key: str) -> HttpRes
     held = stated(said, found.now)
     release = found.release if held.pk == found.release.pk else whole(held, found.now)
     dropped = held.pk != found.release.pk
-    context = figure_context(release, key, said, current=not dropped)
+    context = figure_context(release, key, said, current=not dropped and not moment.is_past)
     context["dropped"] = dropped
     if moment.is_past:
         context.update(as_of=found.at, as_of_day=moment.day, is_now=found.at == found.now)
@@ -67,7 +67,7 @@ def of_release(
         raise lookup.NotVisible(now)
     said = history(market, edition, key, now)
     superseded = bool(found.superseded_at and found.superseded_at <= now)
-    context = figure_context(found, key, said, current=not superseded)
+    context = figure_context(found, key, said, current=False)
     context["single"] = True
     if superseded:
         context["superseded_on"] = found.superseded_at
@@ -82,18 +82,36 @@ def cite(request: HttpRequest, market: str, edition: str, key: str, form: str) -
     """The citation of a figure as a file; ``as_of`` as on its page."""
     moment = asof.parse(request.GET.get("as_of"))
     found = lookup.current(market, edition, moment)
-    document = found.release.load_document()
+    return citation(found.release, key, form, found.now, noindex=moment.is_past)
+
+
+@public
+def cite_of_release(
+    request: HttpRequest, market: str, edition: str, number: int, key: str, form: str
+) -> HttpResponse:
+    """The citation of a figure as one release states it."""
+    now = clock.now()
+    found = lookup.history(market, edition, now).filter(number=number).first()
+    if found is None:
+        raise lookup.absence(market, edition, at=now, now=now, number=number)
+    return citation(found, key, form, now, noindex=True)
+
+
+def citation(
+    release: Release, key: str, form: str, now: datetime, *, noindex: bool
+) -> HttpResponse:
+    document = release.load_document()
     item = document.figure(key)
     if item is None:
-        raise lookup.NotVisible(found.now)
-    origin = origin_of(found.release)
+        raise lookup.NotVisible(now)
+    origin = origin_of(release)
     return file(
         CITING[form](figure_citation(document, item, origin)),
         BY_FILE[form].media_type,
-        found.now,
+        now,
         name=f"{origin.stem}-{key}.{form.partition('.')[2]}",
-        links=links(found.release, key),
-        noindex=moment.is_past,
+        links=links(release, key),
+        noindex=noindex,
     )
 
 
@@ -135,7 +153,7 @@ def whole(release: Release, now: datetime) -> Release:
 def figure_context(
     release: Release, key: str, said: list[Said], *, current: bool
 ) -> dict[str, Any]:
-    """What the figure's page shows of a release that has it."""
+    """What the figure's page shows of a release that has it; ``current`` is its own page."""
     document = release.load_document()
     item = document.figure(key)
     if item is None:  # its row has gone astray from its document; `check_releases` tells
@@ -144,7 +162,7 @@ def figure_context(
     made = item.calculation
     checks = present_checks(release.load_checks())
     return {
-        **figure_use(item, document, origin),
+        **figure_use(item, document, origin, current=current),
         "document": document,
         "figure": item,
         "release": release,
@@ -153,7 +171,6 @@ def figure_context(
         "source": document.source(item.source),
         "inputs": [found for k in (made.inputs if made else ()) if (found := document.figure(k))],
         "said": said,
-        "is_current": current,
         "dispute": checks.get("disputed", {}).get(key),
         "confirmation": checks.get("confirmed", {}).get(key),
         "permanent": origin.figure(key),

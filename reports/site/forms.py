@@ -86,9 +86,18 @@ def use(release: Release, document: ReportDocument, *, current: bool) -> dict[st
     }
 
 
-def figure_use(figure: Figure, document: ReportDocument, origin: Origin) -> dict[str, Any]:
-    """What a figure's page shows of its citation."""
-    path = reverse("figure", args=[origin.market, origin.edition, figure.key])
+def figure_use(
+    figure: Figure, document: ReportDocument, origin: Origin, *, current: bool
+) -> dict[str, Any]:
+    """What a figure's page shows of its citation. A page that is not the figure's own leads to
+    the citation by its release: that of the current one may say something else."""
+    path = (
+        reverse("figure", args=[origin.market, origin.edition, figure.key])
+        if current
+        else reverse(
+            "release-figure", args=[origin.market, origin.edition, origin.number, figure.key]
+        )
+    )
     trail = [*crumbs(document, origin), (figure.label, origin.current_figure(figure.key))]
     return {
         "use": {

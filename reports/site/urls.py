@@ -80,6 +80,15 @@ forms += [
     )
     for form in CITATIONS
 ]
+forms += [
+    path(
+        f"{report}releases/<number:number>/figures/<slug:key>/{form.file}",
+        figures.cite_of_release,
+        {"form": form.file},
+        name=f"release-figure-{form.file}",
+    )
+    for form in CITATIONS
+]
 
 urlpatterns = [
     path("markets/", markets.markets, name="markets"),

@@ -73,6 +73,21 @@ def test_the_address_of_a_superseded_release_says_what_holds_now(full, get):
     assert after["X-Robots-Tag"] == "noindex"
 
 
+def test_the_files_of_a_citation_say_what_the_page_says(full, get):
+    later(full, "7.13")
+    at = T + 2 * HOUR
+    earlier = f"{SIZE}?as_of=2031-05-04T09:45Z"
+    for path, number in ((SIZE, 2), (FIRST, 1), (earlier, 1)):
+        html = get(path, at).content.decode()
+        (text,) = re.findall(r'id="citation">([^<]+)<', html)
+        (file,) = re.findall(r'href="([^"]+cite.json)"', html)
+        (item,) = json.loads(get(file, at).content)
+        assert f"release {number})" in text
+        assert text.endswith(item["URL"])
+        assert item["version"] == str(number)
+    assert get(f"{REPORT}releases/1/figures/none/cite.bib").status_code == 404
+
+
 def test_a_release_that_repeats_the_figure_is_not_told_as_a_change(full, get):
     with clock.fixed(T + HOUR):
         draft = make.fresh(full.report.page)

@@ -6,11 +6,13 @@ import io
 import logging
 import re
 import tempfile
+from datetime import timedelta
 
 import pikepdf
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pdfua import Severity, validate
 
@@ -230,6 +232,13 @@ class TestHousekeeping:
         call_command("check_releases", repair=True, stdout=out)
         assert "1 releases have no PDF" in out.getvalue()
         assert orders() == [release.pk, release.pk]
+
+    def test_one_whose_worker_was_killed_is_ordered_again(self):
+        release = make.released()
+        DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now())
+        assert without_pdf() == []
+        DBTaskResult.objects.update(started_at=timezone.now() - timedelta(days=1))
+        assert [found.pk for found in without_pdf()] == [release.pk]
 
     def test_a_pdf_that_was_changed_is_found_and_made_again(self):
         release = make.released()
