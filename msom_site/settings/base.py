@@ -248,7 +248,8 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Anybody can send a wrong Host header; the answer is a 400, and that is enough.
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},
-        # A page of lines about every font of a PDF.
+        # Each step and each font of every PDF.
+        "weasyprint.progress": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
     },
 }
