@@ -118,7 +118,7 @@ def _moved(last: ReportPage, label: str, shift: int) -> ReportPage:
         value = item["value"]
         for place, entry in enumerate(value.get("figures") or ()):
             if isinstance(entry, dict):
-                entry["value"] = keys.get(entry.get("value"), entry.get("value"))
+                entry["value"] = keys.get(str(entry.get("value")), entry.get("value"))
             else:  # as code may give it
                 value["figures"][place] = keys.get(entry, entry)
         value["title"] = value["description"] = ""  # they told of the former values

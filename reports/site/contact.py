@@ -86,8 +86,8 @@ class ContactForm(forms.Form):
 
     COMPLETE = {"name": "name", "organisation": "organization", "email": "email"}
 
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="f-%s", **kwargs)
+    def __init__(self, kind: str, data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id="f-%s")
         self.fields["message"].label = KINDS[Enquiry.Kind(kind)][2]
         self.fields["consent"].label = consent_words()
         for name, field in self.fields.items():
@@ -163,9 +163,9 @@ def contact(request: HttpRequest, kind: str) -> HttpResponse:
         return shown(kind, ContactForm(kind, initial=initial), now=now, noindex=bool(about))
     try:
         data = posted(request, MOST_POSTED, str(TOO_LONG))
-    except Unreadable as problem:
+    except Unreadable as unread:
         form = ContactForm(kind, initial={"begun": begun()})
-        return shown(kind, form, status=problem.status, problem=problem.message)
+        return shown(kind, form, status=unread.status, problem=unread.message)
     form = ContactForm(kind, data)
     if not form.is_valid():
         return shown(kind, form, status=400)
