@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -40,13 +40,20 @@ def companies(request: HttpRequest) -> HttpResponse:
     pages = Pages(state, rows.count(), PER_PAGE)
     if pages.number > pages.count:
         raise lookup.NotVisible(now)
-    named = SearchEntry.objects.released(now).filter(kind="company", key=OuterRef("key"))
-    markets = named.order_by().values("key").annotate(n=Count("market", distinct=True)).values("n")
-    shown = rows.annotate(markets=Subquery(markets)).order_by("title_words", "key")
+    shown = list(
+        rows.defer("words", "body").order_by("title_words", "key")[
+            pages.first : pages.first + PER_PAGE
+        ]
+    )
+    named = SearchEntry.objects.released(now).filter(
+        kind="company", key__in=[row.key for row in shown]
+    )
+    per_company = named.order_by().values("key").annotate(n=Count("market", distinct=True))
+    markets = dict(per_company.values_list("key", "n"))
     context = {
         "state": state,
         "pages": pages,
-        "companies": list(shown.defer("words", "body")[pages.first : pages.first + PER_PAGE]),
+        "companies": [(row, markets.get(row.key, 0)) for row in shown],
         "near": near.titles(state.query, now) if state.query and not pages.total else [],
         "nav": "companies",
         "canonical": absolute(state.address) if state.is_plain else "",
