@@ -11,11 +11,14 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from reports.charts.model import Value
+from reports.charts.shown import Shown, shown
 from reports.exports.pdf import PdfError, Picture, report_pdf
-from reports.models import Release, ReleasePdf
+from reports.models import Release, ReleaseChart, ReleasePdf
 from reports.models.immutable import writing
 from reports.models.origins import origin_of
 
@@ -51,7 +54,22 @@ def make_pdf(release_id: int) -> None:
 
 def charts_of(release: Release) -> Sequence[Picture]:
     """The charts that were made when a release was issued, for its PDF."""
-    return []
+    rows: Any = ReleaseChart._base_manager.filter(release=release.pk).order_by("position")
+    return [_picture(item) for item in shown((row.load(), row.svg_wide, "") for row in rows)]
+
+
+def _picture(item: Shown) -> Picture:
+    table = item.table
+    rows = [[table.corner, *table.heads]]
+    for row in table.rows:
+        cells = [_("Not published") if cell is None else _cell(cell.value) for cell in row.cells]
+        rows.append([row.head, *cells])
+    chart = item.chart
+    return Picture(chart.title, chart.description, item.wide, chart.subtitle, chart.source, rows)
+
+
+def _cell(value: Value) -> str:
+    return f"{value.printed}, {value.status.label.lower()}"
 
 
 def without_pdf() -> list[Release]:

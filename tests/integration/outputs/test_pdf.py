@@ -22,7 +22,7 @@ from reports.models import Release, ReleasePdf
 from reports.models.immutable import writing
 from reports.models.origins import origin_of
 from reports.releasing import Refused, cancel
-from reports.releasing.printing import make_pdf, without_pdf
+from reports.releasing.printing import charts_of, make_pdf, without_pdf
 from reports.releasing.verify import faults, repair
 from tests.integration.outputs.conftest import HOUR, NASTY, later
 from tests.support import pango
@@ -250,3 +250,25 @@ class TestHousekeeping:
         assert repair() == []
         assert not ReleasePdf.objects.exists()
         assert orders() == [release.pk]
+
+
+def test_the_pdf_shows_the_charts_of_its_release_with_their_words_and_values():
+    release = make.released(
+        figures=[
+            make.figure("7.12", status="estimate"),
+            make.figure("20.45", start=2031, status="forecast"),
+        ]
+    )
+    pictures = charts_of(release)
+    assert pictures[0].description == release.releasechart_rows.get().description
+    assert pictures[0].rows[1] == ["2024", "7.12, estimate"]
+    html = report_html(release.load_document(), release.load_checks(), origin(release), pictures)
+    assert pictures[0].title in html
+    data = report_pdf(release.load_document(), release.load_checks(), origin(release), pictures)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        alternatives = [
+            str(item["/Alt"])
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+        ]
+    assert any(pictures[0].description in text for text in alternatives)
