@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from reports import clock
 from reports.models import Announcement, Release
+from reports.models.origins import absolute
 from reports.site.public import page, public
-from reports.site.views import absolute
 
 KEPT_FOR = timedelta(days=365)
 

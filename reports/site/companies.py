@@ -12,11 +12,11 @@ from django.utils.functional import cached_property
 
 from reports import clock
 from reports.models import Development, KeyPlayer, SearchEntry
+from reports.models.origins import absolute
 from reports.site import lookup, near
 from reports.site.merges import merged
 from reports.site.public import freshness, page, public
 from reports.site.state import Pages, read
-from reports.site.views import absolute
 
 PER_PAGE = 60
 REGISTERS = {

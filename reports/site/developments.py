@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import clock
 from reports.models import Development
+from reports.models.origins import absolute
 from reports.models.querysets import edition_label
 from reports.models.tally import Tally, tally
 from reports.site import lookup
 from reports.site.public import page, public
 from reports.site.state import Pages, State, read
-from reports.site.views import absolute
 
 PER_PAGE = 30
 MOST_OPTIONS = 200

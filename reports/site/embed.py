@@ -16,12 +16,16 @@ from reports import clock
 from reports.asof import Moment
 from reports.charts.shown import Shown
 from reports.models import Release
+from reports.models.origins import absolute
 from reports.site import lookup
 from reports.site.charts import charts_shown
-from reports.site.public import NO_STORE, absolute, freshness, page, public
+from reports.site.public import NO_STORE, freshness, page, public
 
 NUMBER = 6  # digits of a release's number
 WIDTH, HEIGHT, NARROWEST = 760, 640, 240
+FRAME = (
+    '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" frameborder="0"></iframe>'
+)
 
 
 @csp_replace({"frame-ancestors": ["*"]})
@@ -120,17 +124,13 @@ def _rich(release: Release, shown: Shown, query: str, limits: dict[str, int]) ->
     width = max(min(WIDTH, limits["maxwidth"]), min(NARROWEST, limits["maxwidth"]))
     height = min(HEIGHT, limits["maxheight"])
     source = absolute(reverse("embed", args=[market, edition, shown.chart.key])) + query
-    frame = (
-        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" frameborder="0">'
-        "</iframe>"
-    )
     answer = {
         "version": "1.0",
         "type": "rich",
         "title": shown.chart.title,
         "provider_name": settings.WAGTAIL_SITE_NAME,
         "provider_url": absolute("/"),
-        "html": str(format_html(frame, source, shown.chart.title, width, height)),
+        "html": str(format_html(FRAME, source, shown.chart.title, width, height)),
         "width": width,
         "height": height,
     }
@@ -138,6 +138,12 @@ def _rich(release: Release, shown: Shown, query: str, limits: dict[str, int]) ->
         card = absolute(reverse("card", args=[market, edition]))
         answer |= {"thumbnail_url": card, "thumbnail_width": 1200, "thumbnail_height": 630}
     return answer
+
+
+def code(market: str, edition: str, shown: Shown) -> str:
+    """The HTML that shows a chart of the current release on another page."""
+    source = absolute(reverse("embed", args=[market, edition, shown.chart.key]))
+    return str(format_html(FRAME, source, shown.chart.title, WIDTH, HEIGHT))
 
 
 def discovery(path: str) -> str:

@@ -14,12 +14,13 @@ from django.urls import reverse
 from reports import clock
 from reports.exports import sitemap as writing
 from reports.exports.plain import escaped
-from reports.models import Release
+from reports.models import Release, SearchEntry
 from reports.models.origins import absolute, licence
 from reports.models.querysets import edition_label
 from reports.models.standing import standing_pages
 from reports.site import lookup
 from reports.site.answers import file
+from reports.site.merges import merged
 from reports.site.public import public
 
 XML = "application/xml; charset=utf-8"
@@ -122,4 +123,19 @@ def places(now: datetime) -> list[writing.Place]:
             (at for at in (published_at, changed if path == "/" else None) if at), default=None
         )
         standing.append((absolute(path), last))
-    return [*standing, (absolute(reverse("markets")), changed), *found]
+    lists = [
+        (absolute(reverse(name)), changed) for name in ("markets", "companies", "developments")
+    ]
+    return [*standing, *lists, *found, *company_places(now)]
+
+
+def company_places(now: datetime) -> list[writing.Place]:
+    """The pages of companies, each with its newest release; a merged one leads to the kept one."""
+    entries = SearchEntry.objects.released(now).filter(kind="company").order_by()
+    rows = entries.values("key").annotate(at=Max("release__release_at")).order_by("key")
+    elsewhere = merged(now)
+    return [
+        (absolute(reverse("company", args=[row["key"]])), row["at"])
+        for row in rows
+        if row["key"] not in elsewhere
+    ]

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from reports import clock
+from reports.models.origins import absolute
 from reports.site import facets, finding, lookup, near
 from reports.site.public import page, public
 from reports.site.state import Pages, read
-from reports.site.views import absolute
 
 PER_PAGE = 20
 PARAMETERS = ("q", *facets.FACETS, "sort")

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -25,12 +24,6 @@ from reports.site.lookup import Gone, Moved, NotVisible
 View = Callable[..., HttpResponse]
 METHODS = ["GET", "HEAD"]
 NO_STORE = "no-store"
-
-
-def absolute(path: str) -> str:
-    """A path with the site's own scheme and host, never those of the request: anyone can
-    send any Host, and the answer is stored for others."""
-    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + path
 
 
 def freshness(now: datetime) -> str:

@@ -18,7 +18,7 @@ from reports.models.origins import absolute
 from reports.site import lookup
 from reports.site.changes import entries
 from reports.site.charts import charts_shown
-from reports.site.embed import discovery
+from reports.site.embed import code, discovery
 from reports.site.forms import report_links, use
 from reports.site.public import page, public
 
@@ -111,6 +111,7 @@ def report_context(release: Release, at: datetime, *, current: bool = False) -> 
         **present(document, paths, charts=charts, **present_checks(release.load_checks())),
         "chart_files": f"{path}charts/",
         "chart_embed": "?",
+        "current": current,
         "address": {"market": market, "edition": edition},
         "release": release,
         "editions": [item for item in editions if item[0] != edition],
@@ -120,6 +121,7 @@ def report_context(release: Release, at: datetime, *, current: bool = False) -> 
     }
     if charts and current:
         context["oembed"] = discovery(path)
+        context["embed"] = code(market, edition, charts[0])
         if charts[0].wide:  # drawn with the release, its card too
             card = {"image": absolute(f"{path}card.png"), "alt": charts[0].chart.description}
             context["social"] |= card
