@@ -73,12 +73,15 @@ def _indexed(name: str, figures: Sequence[schema.Figure], base: int) -> list[Val
 
 
 def _title(chart: Chart, base: int) -> str:
-    """Who grew most until the last year that all share; nobody, if two did alike."""
+    """Who grew most until the last year that all share; nobody, if two did alike or it takes a
+    value that we calculated to tell."""
     plain_title = _("Growth since {year} compared").format(year=base)
     last = min(chart.of(name)[-1].year for name in chart.names)
     ends = [value for value in chart.values if value.year == last]
     top = max(ends, key=lambda value: value.value)
-    if last == base or sum(value.value == top.value for value in ends) > 1:
+    tied = sum(value.value == top.value for value in ends) > 1
+    ours = any(value.status is schema.Status.CALCULATED for value in ends)
+    if last == base or len(ends) < len(chart.names) or tied or ours:
         return plain_title
     text = (
         _("{name} is forecast to grow most from {first} to {last}")

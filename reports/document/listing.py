@@ -19,7 +19,7 @@ class Facts(Part):
 def facts(document: ReportDocument) -> Facts:
     """The size is that of the whole market in the base year, else the earliest that is no
     forecast; the growth that of the whole market a year. Headline figures come first."""
-    whole = [figure for figure in _in_order(document) if not figure.segments]
+    whole = [figure for figure in in_order(document) if not figure.segments]
     sizes = [figure for figure in whole if figure.measure == Measure.MARKET_SIZE]
     told = [figure for figure in sizes if figure.status in (Status.ACTUAL, Status.ESTIMATE)]
     based = [figure for figure in sizes if figure.period.start == document.base_year]
@@ -37,7 +37,8 @@ def facts(document: ReportDocument) -> Facts:
     )
 
 
-def _in_order(document: ReportDocument) -> list[Figure]:
+def in_order(document: ReportDocument) -> list[Figure]:
+    """The figures of a document, headline figures first."""
     shown = [document.figure(headline.figure) for headline in document.headlines]
     first = [figure for figure in shown if figure]
     return [*first, *(figure for figure in document.figures if figure not in first)]
