@@ -23,9 +23,15 @@ class Drawing:
         self.ticks = boards.tick_texts(scale.ticks, chart.unit, chart.multiplier)
         self.left = round(max(text_width(text, board.text) for text in self.ticks) + 14)
         self.top = board.text + 10
-        self.width = round(board.width - self.left - lines.room_for_names(chart, board))
+        ends = {chart.of(name)[-1].year for name in chart.names}
+        year = text_width(self.ended(min(ends)), board.text, strong=True) if len(ends) > 1 else 0
+        self.width = round(board.width - self.left - lines.room_for_names(chart, board) - year)
         self.height = board.height - self.top - board.text - 16
         self.root = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1]})
+
+    @staticmethod
+    def ended(year: int) -> str:
+        return f" ({year})"
 
     def x(self, year: int) -> float:
         span = max(1, len(self.chart.years) - 1)
@@ -107,10 +113,13 @@ class Drawing:
 
     def names(self) -> None:
         step = self.board.text + 2
+        last = self.chart.years[-1]
+        x = self.x(last) + 9  # one column of names: none across the lines that go on
         for label in lines.end_labels(self.chart, self.board, self.scale, self.height):
-            x = self.x(label.year) + 9
             y = self.top + label.at + self.board.text * 0.33 - (len(label.text) - 1) * step / 2
-            for n, text in enumerate(label.text):
+            *above, value = label.text
+            when = self.ended(label.year) if label.year < last else ""
+            for n, text in enumerate([*above, value + when]):
                 colour = SERIES[label.series]
                 self.text(text, colour, x, y + n * step, font_weight="700")
 

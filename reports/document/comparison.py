@@ -20,6 +20,7 @@ from reports.document.schema import Figure, Measure, Period, ReportDocument, Sta
 
 FEWEST, MOST = 2, 4
 PERCENT_DECIMALS = 2
+UNLIKELY = Decimal(10) ** 6  # percent a year; beyond it values are not of one thing
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def sides(documents: Sequence[ReportDocument]) -> list[Side]:
     named = []
     for title, document in zip(titles, documents, strict=True):
         alone = titles.count(title) == 1
-        named.append(title if alone else f"{title}, {document.edition}")
+        named.append(title if alone else f"{document.edition} {title}")
     for n, name in enumerate(named):
         if named.index(name) != n:
             named[n] = f"{name} ({n + 1})"
@@ -161,7 +162,8 @@ def _implied(
         years = last.period.start - first.period.start
         if years > 0:
             rate = implied_cagr(first.amount, last.amount, years) * 100
-            return Implied(rounded(rate, PERCENT_DECIMALS), first, last)
+            if rate < UNLIKELY:
+                return Implied(rounded(rate, PERCENT_DECIMALS), first, last)
     return None
 
 
@@ -177,7 +179,7 @@ def differences(compared: Sequence[Side]) -> list[Difference]:
         ("unit", _("The currency or unit differs: {told}. Nothing is converted."), _unit),
         ("geography", _("The place differs: {told}."), _place),
         ("base", _("The base year differs: {told}."), lambda one: _year(one.base)),
-        ("base", _("How firm the base value is differs: {told}."), lambda one: _status(one.base)),
+        ("base", _("The status of the base value differs: {told}."), lambda one: _status(one.base)),
         (
             "forecast",
             _("The last year of the forecast differs: {told}."),
@@ -185,7 +187,7 @@ def differences(compared: Sequence[Side]) -> list[Difference]:
         ),
         (
             "forecast",
-            _("How firm the last value is differs: {told}."),
+            _("The status of the last value differs: {told}."),
             lambda one: _status(one.forecast),
         ),
         (

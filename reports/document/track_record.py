@@ -20,6 +20,7 @@ from reports.document.schema import Figure, Measure, ReportDocument, Status
 FORETOLD = (Status.FORECAST, Status.ESTIMATE)
 FEWEST = 2  # outcomes that a mean rests on
 DECIMALS = 1
+FARTHEST = Decimal(10) ** 6  # percent; what is farther off counts something else
 Coordinates = tuple[str, str, str, str]
 
 
@@ -194,6 +195,8 @@ def _against(label: str, figure: Figure, outcome: Figure) -> Said:
     if outcome.amount <= 0:
         return Said(label, figure, note=_("Not compared: the outcome is not above zero"))
     percent = (figure.amount - outcome.amount) / outcome.amount * 100
+    if abs(percent) > FARTHEST:
+        return Said(label, figure, note=_("Not compared: too far from the outcome"))
     note = ""
     if figure.low is not None and figure.high is not None:
         low, high = (value.scaleb(figure.multiplier) for value in (figure.low, figure.high))

@@ -49,6 +49,13 @@ class Pick:
     without: str = ""
     others: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def label(self) -> str:
+        """The name, with the edition where the address names one."""
+        edition = self.release.report.edition
+        told = "/" not in self.asked or self.side.name.startswith(f"{edition} ")
+        return self.side.name if told else f"{edition} {self.side.name}"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -74,7 +81,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "picks": picks,
         "problems": choice.problems,
-        "offered": offered(at, choice.asked) if len(picks) < MOST else None,
+        "offered": offered(at, choice.releases) if len(picks) < MOST else None,
         "selects": range(max(1, FEWEST - len(picks))),
         "most": MOST,
         "as_of_text": text if moment.is_past else "",
@@ -209,9 +216,9 @@ def _picks(choice: Choice, as_of: str | None) -> list[Pick]:
     return found
 
 
-def offered(at: datetime, asked: Sequence[str]) -> dict[str, Any]:
+def offered(at: datetime, taken: Sequence[Release]) -> dict[str, Any]:
     """The markets that can be added, by sector and title; ``more`` tells that not all are here."""
-    rows = lookup.latest_of_each_market(at).exclude(report__market__in=asked)
+    rows = lookup.latest_of_each_market(at).exclude(pk__in=[release.pk for release in taken])
     cards = [(row.report.market, row.load_card()) for row in rows[: MOST_OFFERED + 1]]
     options = sorted(
         (card.sector, card.market_title or card.title, market)
@@ -229,7 +236,7 @@ def _index(sides: Sequence[Side]) -> Chart | None:
         return index.index_chart(
             [(one.name, one.series) for one in sides if one.series], source=_source(sides)
         )
-    except ChartProblem:
+    except (ChartProblem, ArithmeticError):  # no common year; or values beyond all measure
         return None
 
 
@@ -261,4 +268,4 @@ def _charts(sides: Sequence[Side]) -> tuple[list[Shown], list[str]]:
 
 def _source(sides: Sequence[Side]) -> str:
     told = [f"{one.name}: {', '.join(one.publishers)}" for one in sides if one.publishers]
-    return _("Sources: {sources}.").format(sources="; ".join(told)) if told else ""
+    return _("Sources: {sources}").format(sources="; ".join(told)) if told else ""

@@ -42,7 +42,11 @@ class TestIndex:
 
     def test_the_title_names_who_grows_most_until_the_last_shared_year(self):
         chart = index_chart([("Lamps", growing()), ("Jars", other())])
-        assert chart.title == "Lamps grows most from 2024 to 2028"
+        # The last shared year is 2028, of which Lamps has only a value that we calculated.
+        assert chart.title == "Growth since 2024 compared"
+        jars = [*other(), size(2031, "80", FORECAST, unit="EUR", multiplier=6)]
+        told = index_chart([("Lamps", growing()), ("Jars", jars)])
+        assert told.title == "Lamps is forecast to grow most from 2024 to 2031"
         same = index_chart([("Lamps", growing()), ("Jars", growing())])
         assert same.title == "Growth since 2024 compared"
 
