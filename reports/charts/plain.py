@@ -23,15 +23,17 @@ class Drawing:
         self.ticks = boards.tick_texts(scale.ticks, chart.unit, chart.multiplier)
         self.left = round(max(text_width(text, board.text) for text in self.ticks) + 14)
         self.top = board.text + 10
-        ends = {chart.of(name)[-1].year for name in chart.names}
-        year = text_width(self.ended(min(ends)), board.text, strong=True) if len(ends) > 1 else 0
-        self.width = round(board.width - self.left - lines.room_for_names(chart, board) - year)
+        told = [line for name in chart.names for line in self.end_text(name)]
+        room = max(text_width(line, board.text, strong=True) for line in told) + 14
+        self.width = round(board.width - self.left - room)
         self.height = board.height - self.top - board.text - 16
         self.root = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1]})
 
-    @staticmethod
-    def ended(year: int) -> str:
-        return f" ({year})"
+    def end_text(self, name: str) -> list[str]:
+        """What stands at a line's end; one that ends before the others says when."""
+        *above, value = lines.end_text(self.chart, name, self.board)
+        year = self.chart.of(name)[-1].year
+        return [*above, value if year == self.chart.years[-1] else f"{value} ({year})"]
 
     def x(self, year: int) -> float:
         span = max(1, len(self.chart.years) - 1)
@@ -112,15 +114,16 @@ class Drawing:
         mark.set("data-n", str(number))
 
     def names(self) -> None:
+        """All names in one column at the right: none across the lines that go on."""
         step = self.board.text + 2
-        last = self.chart.years[-1]
-        x = self.x(last) + 9  # one column of names: none across the lines that go on
-        for label in lines.end_labels(self.chart, self.board, self.scale, self.height):
+        x = self.x(self.chart.years[-1]) + 9
+        labels = lines.end_labels(self.chart, self.board, self.scale, self.height)
+        rows = max(len(label.text) for label in labels)
+        foot = self.height - (rows - 1) * step / 2  # above the years
+        for label in lines.apart(labels, rows * step + 3.0, 0, foot):
+            colour = SERIES[label.series]
             y = self.top + label.at + self.board.text * 0.33 - (len(label.text) - 1) * step / 2
-            *above, value = label.text
-            when = self.ended(label.year) if label.year < last else ""
-            for n, text in enumerate([*above, value + when]):
-                colour = SERIES[label.series]
+            for n, text in enumerate(self.end_text(self.chart.names[label.series])):
                 self.text(text, colour, x, y + n * step, font_weight="700")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reports.charts.model import Chart
 from reports.document import formatting
 from reports.document.calculations import rounded
 from reports.document.comparison import Side
@@ -28,18 +27,19 @@ TRACKED = (
 Row = dict[str, str]
 
 
-def comparison_csv(compared: Sequence[tuple[Side, Origin]], index: Chart | None) -> str:
+def comparison_csv(
+    compared: Sequence[tuple[Side, Origin]], index: Mapping[tuple[str, int], Decimal]
+) -> str:
     """A comparison: first what its table says (``part`` is "table"), then the values by year
-    ("series"), with the index where there is one."""
-    indexed = {value.figure: value.value for value in index.values} if index else {}
+    ("series"), with their ``index`` by name and year where there is one."""
     rows: list[Row] = []
     for side, origin in compared:
         rows += _table(side, origin)
     for side, origin in compared:
         for figure in side.series:
-            found = indexed.get(f"{side.name}:{figure.key}")
-            index_text = {} if found is None else {"index": f"{found:f}"}
-            rows.append(_compared("series", "market_size", side, origin, figure) | index_text)
+            row = _compared("series", "market_size", side, origin, figure)
+            row["index"] = _digits(index.get((side.name, figure.period.start)))
+            rows.append(row)
     return _file(COMPARED, rows)
 
 

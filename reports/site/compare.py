@@ -121,7 +121,9 @@ def data(request: HttpRequest) -> HttpResponse:
         return answer
     sides = comparison.sides([release.load_document() for release in choice.releases])
     origins = [origin_of(release) for release in choice.releases]
-    content = comparison_csv(list(zip(sides, origins, strict=True)), _index(sides))
+    chart = _index(sides)
+    indexed = {(value.name, value.year): value.value for value in chart.values} if chart else {}
+    content = comparison_csv(list(zip(sides, origins, strict=True)), indexed)
     name = "compare-" + "-".join(origin.market for origin in origins)
     return file(content, "text/csv; charset=utf-8", now, name=f"{name[:120]}.csv", noindex=True)
 
