@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -39,7 +40,7 @@ def editions(request: HttpRequest, market: str) -> HttpResponse:
     }
     if moment.is_past:
         context |= {"as_of": found.at, "as_of_day": moment.day, "is_now": found.at == found.now}
-        context["query"] = f"?{request.GET.urlencode()}" if list(request.GET) == ["as_of"] else ""
+        context["query"] = f"?{urlencode({'as_of': text})}"
         return page("reports/editions.html", context, found.now, noindex=True)
     context["canonical"] = absolute(reverse("editions", args=[market]))
     return page("reports/editions.html", context, found.now)

@@ -196,7 +196,7 @@ WRONG = [
     ("r=lamps&r=lamps/2024", 200, "was chosen twice"),
     ("r=lamps&r=nowhere", 404, "There is no report “nowhere”"),
     ("r=lamps&r=jars/2031", 404, "There is no report “jars/2031”"),
-    ("r=lamps&r=jars&r=%01", 400, "no market’s address"),
+    ("r=lamps&r=jars&r=a%20b", 400, "no market’s address"),
     ("r=lamps&r=jars&r=../../etc", 400, "no market’s address"),
     ("r=lamps&r=jars&r=%27%20OR%201=1", 400, "no market’s address"),
     ("r=lamps&r=jars&r=%3Cscript%3E", 400, "no market’s address"),

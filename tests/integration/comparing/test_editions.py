@@ -91,6 +91,7 @@ def test_as_of_shows_the_editions_of_then(get, text):
     page = text(f"{PATH}?as_of=2031-05-04T10:00Z", later)
     assert "1 edition" in page
     assert "An earlier view." in page
+    assert f'href="{FILE}' not in page  # there is no record yet
     assert "noindex" in page
     assert get(f"{PATH}?as_of=never").status_code == 400
     assert get(f"{PATH}?as_of=2031-01-01", later).status_code == 404
