@@ -9,13 +9,14 @@ from reports.models.figures import Figure
 from reports.models.finding import Listing, SearchEntry
 from reports.models.imports import ImportedText
 from reports.models.intake import Enquiry, SavedCheck, Tally
-from reports.models.pages import HomePage, MarketIndexPage, MarketPage, ReportPage, StandardPage
+from reports.models.pages import MarketIndexPage, MarketPage, ReportPage
 from reports.models.players import KeyPlayer
 from reports.models.printed import ReleasePdf
 from reports.models.reference import Axis, Company, Geography, Segment, Source
 from reports.models.release import FormerAddress, Release, Report
 from reports.models.review import Approval, ReviewTask
 from reports.models.spreadsheets import SheetUpload
+from reports.models.standard_pages import HomePage, StandardPage
 
 __all__ = [
     "AcceptedFinding",

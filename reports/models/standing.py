@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reports.models.pages import HomePage, StandardPage
+from reports.models.standard_pages import HomePage, StandardPage
 
 
 def standing_pages() -> list[tuple[str, datetime | None]]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from reports.models import HomePage, MarketPage, StandardPage
-from reports.models.pages import RESERVED
+from reports.models.standard_pages import RESERVED
 from tests.support.reports import market_page, report_page
 
 pytestmark = pytest.mark.django_db
