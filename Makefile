@@ -12,7 +12,7 @@ AS_PRODUCTION := DJANGO_SETTINGS_MODULE=msom_site.settings.production \
   ALLOWED_HOSTS=reports.example.com DATABASE_URL=postgres://reports@127.0.0.1/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo guide test test-long bench bench-quick eval-pressrelease lint format install locks clean
+.PHONY: help demo guide test test-long page-budget bench bench-quick eval-pressrelease lint format install locks clean
 MAKEFLAGS += --no-print-directory
 
 help: ## This list
@@ -35,13 +35,19 @@ test-long: ## The tests that take minutes
 	@$(INSTALL) test
 	@$(BIN)/python -m tests.support.suite --long $(ARGS)
 
+page-budget: ## What a first visit to a report costs a reader
+	@$(INSTALL) test
+	@$(BIN)/python -m tests.support.suite --only browser tests/browser/test_budget.py -s
+
 bench: ## Measurements, as ratios taken in one run
 	@$(INSTALL) test
 	@$(BIN)/python -m bench.reading
+	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m bench.finding
 
 bench-quick: ## The same on less, in under two minutes
 	@$(INSTALL) test
 	@$(BIN)/python -m bench.reading --quick
+	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m bench.finding --quick
 
 eval-pressrelease: ## How well announcements are read: precision and recall on the corpus
 	@$(INSTALL) test
