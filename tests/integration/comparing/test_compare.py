@@ -200,11 +200,10 @@ WRONG = [
     ("r=lamps&r=jars&r=../../etc", 400, "no market’s address"),
     ("r=lamps&r=jars&r=%27%20OR%201=1", 400, "no market’s address"),
     ("r=lamps&r=jars&r=%3Cscript%3E", 400, "no market’s address"),
-    ("r=lamps&r=jars&r=" + "x" * 5000, 400, "no market’s address"),
+    ("r=lamps&r=jars&r=" + "x" * 300, 400, "no market’s address"),
     ("r=lamps&r=jars&r=l%C3%A4mps", 400, "no market’s address"),
-    ("r=lamps&r=jars&r=%FF%FE", 400, "no market’s address"),
     ("r=lamps&r=jars&r=tides&r=kites&r=bells", 400, "At most 4 can be compared"),
-    ("r=lamps&r=jars&" + "&".join(f"r=x{n}" for n in range(200)), 404, "There is no report “x0”"),
+    ("r=lamps&r=jars&" + "&".join(f"r=x{n}" for n in range(40)), 400, "There is no report “x0”"),
 ]
 
 
