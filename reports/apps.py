@@ -9,4 +9,6 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from reports import checks  # noqa: F401  (registration)
+        from reports import checks, languages  # noqa: F401  (registration)
+
+        languages.tell()

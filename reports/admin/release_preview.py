@@ -19,6 +19,7 @@ from reports.consistency.presentation import present_checks
 from reports.consistency.record import Checks
 from reports.document import ReportDocument
 from reports.document.presentation import present
+from reports.languages import site_language
 from reports.models import Release
 from reports.models.charts import drafted
 
@@ -42,7 +43,8 @@ class PreviewScreen(ReportScreen, View):
             "noindex": True,
         }
         # Rendered without the request: no user bar, nothing of the session.
-        response = HttpResponse(render_to_string("reports/report.html", context))
+        with site_language():
+            response = HttpResponse(render_to_string("reports/report.html", context))
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex"
         return response

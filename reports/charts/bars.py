@@ -52,7 +52,7 @@ def specification(chart: Chart, board: Board) -> Spec:
 
 def _label(chart: Chart, value: Value) -> str:
     """There is no axis to name the unit, so per cent stand at the value."""
-    return value.label + ("%" if chart.unit == formatting.PERCENT else "")
+    return formatting.percent(value.label) if chart.unit == formatting.PERCENT else value.label
 
 
 def rows(chart: Chart, board: Board) -> list[dict[str, Any]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from reports.charts import lines, plain, words
 from reports.charts.board import BOARDS, WIDE, Spec
 from reports.charts.model import Chart, Value
@@ -14,6 +12,7 @@ from reports.charts.shown import Shown
 from reports.document import schema
 from reports.document.calculations import rounded
 from reports.document.charts import MOST_LINES, ChartProblem
+from reports.document.language import gettext as _
 
 HUNDRED = Decimal(100)
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from reports.document import formatting
 from reports.document.calculations import rounded
+from reports.document.language import gettext as _
 from reports.document.schema import Status
 
 
@@ -73,7 +74,11 @@ class Chart(Piece):
 
     @property
     def kind_label(self) -> str:
-        return {"columns": "Column chart", "line": "Line chart", "bars": "Bar chart"}[self.kind]
+        return {
+            "columns": _("Column chart"),
+            "line": _("Line chart"),
+            "bars": _("Bar chart"),
+        }[self.kind]
 
     @property
     def years(self) -> range:
@@ -97,8 +102,8 @@ class Chart(Piece):
     def runs(self, name: str) -> Iterator[tuple[Value, ...]]:
         """The values of a series without gaps: a line joins no years that have none between."""
         numbered = enumerate(self.of(name))
-        for _, run in itertools.groupby(numbered, lambda item: item[1].year - item[0]):
-            yield tuple(value for _, value in run)
+        for _gap, run in itertools.groupby(numbered, lambda item: item[1].year - item[0]):
+            yield tuple(value for _place, value in run)
 
     def change(self, value: Value) -> Decimal | None:
         """The change on the year before in per cent; None without such a year, or for rates."""

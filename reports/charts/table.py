@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from reports.charts.model import Chart, Value
 from reports.document import formatting
-from reports.document.presentation import unit_words
+from reports.document.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Table:
 
 def table(chart: Chart) -> Table:
     """A row for each year (those without a value too) or, of bars, for each part."""
-    unit = unit_words(chart.unit, chart.multiplier)
+    unit = formatting.unit_words(chart.unit, chart.multiplier)
     cells = {
         (value.name, value.year): _cell(chart, number, value)
         for number, value in enumerate(chart.values)

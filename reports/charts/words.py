@@ -6,24 +6,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from reports.charts.model import Chart, Value
-from reports.document import formatting, schema
+from reports.document import formatting, language, schema
 from reports.document.calculations import rounded
 from reports.document.charts import DESCRIPTION_LENGTH, TITLE_LENGTH
-from reports.document.presentation import unit_words
+from reports.document.language import gettext as _
+from reports.document.language import mark, ngettext
 from reports.document.schema import Status
 
 # Multiples that have a name: from, to, forecast ("is forecast to …"), past.
 NAMED = (
-    ("1.85", "1.97", "almost double", "almost doubled"),
-    ("1.97", "2.05", "double", "doubled"),
-    ("2.05", "2.4", "more than double", "more than doubled"),
-    ("2.8", "2.97", "almost triple", "almost tripled"),
-    ("2.97", "3.05", "triple", "tripled"),
-    ("3.05", "3.5", "more than triple", "more than tripled"),
+    ("1.85", "1.97", mark("almost double"), mark("almost doubled")),
+    ("1.97", "2.05", mark("double"), mark("doubled")),
+    ("2.05", "2.4", mark("more than double"), mark("more than doubled")),
+    ("2.8", "2.97", mark("almost triple"), mark("almost tripled")),
+    ("2.97", "3.05", mark("triple"), mark("tripled")),
+    ("3.05", "3.5", mark("more than triple"), mark("more than tripled")),
 )
 
 
@@ -56,7 +54,7 @@ def subtitle(figures: Sequence[schema.Figure], kind: str, name: str) -> str:
     axes = {ref.axis_name for figure in figures for ref in figure.segments}
     parts = [measure]
     if kind != "columns" and axes:
-        parts += sorted(axis[:1].lower() + axis[1:] for axis in axes)
+        parts += sorted(language.inline(axis[:1]) + axis[1:] for axis in axes)
     elif not axes and len(places) > 1:
         parts.append(_("by place"))
     elif first.segments:
@@ -65,7 +63,7 @@ def subtitle(figures: Sequence[schema.Figure], kind: str, name: str) -> str:
         parts.append(first.geography.name)
     if kind == "bars":
         parts.append(str(first.period))
-    parts.append(unit_words(first.unit, first.multiplier))
+    parts.append(formatting.unit_words(first.unit, first.multiplier))
     return ", ".join(part for part in parts if part)
 
 
@@ -122,7 +120,6 @@ def _of_years(chart: Chart) -> list[str]:
         return _of_series(chart)
     first, last = chart.values[0], chart.values[-1]
     subject = _("The market") if chart.measure == schema.Measure.MARKET_SIZE else _("The value")
-    span = _("between {first} and {last}").format(first=first.year, last=last.year)
     plain = _("From {first} to {last}, year by year").format(first=first.year, last=last.year)
     if first.value <= 0 or last.value <= 0 or chart.unit == formatting.PERCENT:
         return [plain[:TITLE_LENGTH]]
@@ -131,8 +128,11 @@ def _of_years(chart: Chart) -> list[str]:
     if ahead and last.status is Status.CALCULATED:
         return [plain]
     if last.status is Status.FORECAST:
-        verb = _("is forecast to {verb}").format(verb=verb)
-    return [f"{subject} {verb} {span}", plain]
+        text = _("{subject} is forecast to {verb} between {first} and {last}")
+    else:
+        text = _("{subject} {verb} between {first} and {last}")
+    told = text.format(subject=subject, verb=verb, first=first.year, last=last.year)
+    return [told, plain]
 
 
 def _growth(ratio: Decimal, *, ahead: bool) -> str:

@@ -45,7 +45,7 @@ def card(document: ReportDocument) -> Card:
                 key=headline.figure,
                 compact=headline.compact,
                 text=figures[headline.figure].text,
-                status=figures[headline.figure].status.label,
+                status=figures[headline.figure].status.value.capitalize(),
             )
             for headline in document.headlines
         ),

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from reports.document import schema
+from reports.document import language, schema
 from reports.document.formatting import partial_date
+from reports.document.language import gettext as _
+from reports.document.language import mark
 
 Kind = Literal["added", "removed", "changed"]
 VALUE = {"value", "low", "high", "unit", "multiplier", "approximate", "status"}
@@ -33,14 +35,21 @@ class Change:
         """The change in words: "Market size, 2024: was “USD 7 billion”, now “USD 8 billion”."."""
         if self.kind == "changed":
             if not self.old:
-                return f"{self.name}: now “{self.new}”."
-            if not self.new:
-                return f"{self.name}: “{self.old}” was removed."
-            return f"{self.name}: was “{self.old}”, now “{self.new}”."
-        verb = "Added" if self.kind == "added" else "Removed"
+                text = _("{name}: now “{new}”.")
+            elif not self.new:
+                text = _("{name}: “{old}” was removed.")
+            else:
+                text = _("{name}: was “{old}”, now “{new}”.")
+            return text.format(name=self.name, old=self.old, new=self.new)
+        text = _("Added {what}: {name}") if self.kind == "added" else _("Removed {what}: {name}")
         detail = self.new or self.old
         separator = f": {detail}" if detail and detail != self.name else ""
-        return ended(f"{verb} {self.what}: {self.name}{separator}")
+        return ended(text.format(what=self.family, name=self.name) + separator)
+
+    @property
+    def family(self) -> str:
+        """The subject's family for people."""
+        return _(self.what)
 
     def as_dict(self) -> dict[str, str]:
         return {**asdict(self), "sentence": self.sentence}
@@ -98,7 +107,7 @@ def _compare(
     before: dict[str, tuple[str, str, tuple[Any, ...]]],
     after: dict[str, tuple[str, str, tuple[Any, ...]]],
 ) -> Iterable[Change]:
-    for key, (name, text, _) in before.items():
+    for key, (name, text, _counted) in before.items():
         if key not in after:
             yield Change(what, "removed", key, name, old=text)
     for key, (name, text, counted) in after.items():
@@ -110,7 +119,7 @@ def _compare(
 
 def _figures(document: schema.ReportDocument) -> Iterable[Entry]:
     for figure in document.figures:
-        facts = [figure.text, figure.status.label.lower()]
+        facts = [figure.text, language.inline(figure.status.label)]
         facts += [fact for fact in (figure.attribution, figure.note) if fact]
         counted = figure.model_dump(exclude={"block", "label"})
         counted["source"] = figure.source
@@ -135,7 +144,9 @@ def _outlooks(document: schema.ReportDocument) -> Iterable[Entry]:
         axis = item.segment.axis if item.segment else "geography"
         text = item.subject + (f", {item.period}" if item.period else "")
         text += f". {plain(item.html)}" if item.html else ""
-        yield f"{item.kind}:{axis}:{item.period}", (item.kind_label, text, (text,))
+        # Of numbers alone: a key is the same in every language.
+        period = item.period and " to ".join(map(str, item.period.years))
+        yield f"{item.kind}:{axis}:{period}", (item.kind_label, text, (text,))
 
 
 def _segments(document: schema.ReportDocument) -> Iterable[Entry]:
@@ -163,7 +174,7 @@ def _texts(document: schema.ReportDocument) -> Iterable[Entry]:
         yield f"section:{section.anchor}", (section.heading, text, (section.heading, text))
     for number, takeaway in enumerate(document.takeaways, 1):
         text = plain(takeaway)
-        yield f"takeaway:{number}", (f"Takeaway {number}", text, (text,))
+        yield f"takeaway:{number}", (_("Takeaway {number}").format(number=number), text, (text,))
     for note in document.data_notes:
         text = plain(note.html)
         yield f"note:{note.topic}", (note.topic, text, (text, note.printed))
@@ -187,7 +198,7 @@ def _sources(document: schema.ReportDocument) -> Iterable[Entry]:
 
 
 def _companies(document: schema.ReportDocument) -> Iterable[Entry]:
-    names = {"website": "website", "ror": "ROR", "wikidata": "Wikidata", "lei": "LEI"}
+    names = {"website": _("website"), "ror": "ROR", "wikidata": "Wikidata", "lei": "LEI"}
     for company in document.companies:
         known = company.model_dump(include=set(names))
         text = ", ".join(f"{names[key]} {value}" for key, value in known.items() if value)
@@ -196,20 +207,20 @@ def _companies(document: schema.ReportDocument) -> Iterable[Entry]:
 
 def _details(document: schema.ReportDocument) -> Iterable[Entry]:
     details = {
-        "market.title": ("Market", document.market.title),
-        "market.description": ("Market description", document.market.description),
-        "market.sector": ("Sector", document.market.sector),
-        "edition": ("Edition", document.edition),
-        "title": ("Title", document.title),
-        "standfirst": ("Standfirst", document.standfirst),
-        "sample": ("Sample data", "yes" if document.sample else "no"),
-        "base_year": ("Base year", document.base_year),
-        "history": ("Historical period", document.history),
-        "forecast": ("Forecast period", document.forecast),
-        "currency": ("Currency", document.currency),
-        "units": ("Units", document.units),
-        "coverage": ("Coverage", document.coverage),
-        "next_review": ("Next review", document.next_review),
+        "market.title": (_("Market"), document.market.title),
+        "market.description": (_("Market description"), document.market.description),
+        "market.sector": (_("Sector"), document.market.sector),
+        "edition": (_("Edition"), document.edition),
+        "title": (_("Title"), document.title),
+        "standfirst": (_("Standfirst"), document.standfirst),
+        "sample": (_("Sample data"), _("yes") if document.sample else _("no")),
+        "base_year": (_("Base year"), document.base_year),
+        "history": (_("Historical period"), document.history),
+        "forecast": (_("Forecast period"), document.forecast),
+        "currency": (_("Currency"), document.currency),
+        "units": (_("Units"), document.units),
+        "coverage": (_("Coverage"), document.coverage),
+        "next_review": (_("Next review"), document.next_review),
     }
     for key, (name, value) in details.items():
         text = "" if value is None else str(value)
@@ -218,16 +229,16 @@ def _details(document: schema.ReportDocument) -> Iterable[Entry]:
 
 
 _FAMILIES = {
-    "figure": _figures,
-    "key player": _players,
-    "development": _developments,
-    "outlook": _outlooks,
-    "segment": _segments,
-    "geography": _regions,
-    "factor": _factors,
-    "text": _texts,
-    "chart": _charts,
-    "source": _sources,
-    "identifiers of": _companies,
-    "detail": _details,
+    mark("figure"): _figures,
+    mark("key player"): _players,
+    mark("development"): _developments,
+    mark("outlook"): _outlooks,
+    mark("segment"): _segments,
+    mark("geography"): _regions,
+    mark("factor"): _factors,
+    mark("text"): _texts,
+    mark("chart"): _charts,
+    mark("source"): _sources,
+    mark("identifiers of"): _companies,
+    mark("detail"): _details,
 }

@@ -8,7 +8,13 @@ from typing import Any
 
 from reports.document import formatting, schema, values
 from reports.document.builder import Builder
-from reports.document.coordinates import KEY, KEY_LENGTH, figure_label, proposed_key
+from reports.document.coordinates import (
+    KEY,
+    KEY_LENGTH,
+    figure_label,
+    period_slug,
+    proposed_key,
+)
 from reports.document.figures import calculate
 from reports.document.findings import Place, warning
 from reports.document.table import TableCell, TablePeriod, TableSeries
@@ -247,6 +253,6 @@ def figures_by_place(stream: Any) -> dict[str, schema.Figure]:
         elif child.block_type == "table":
             for number, row in builder.table(child.value, place).items():
                 for figure in row:
-                    period = str(figure.period).replace(" to ", "-")
+                    period = period_slug(figure.period)
                     found[f"{place.block}/{number}/{period}"] = figure
     return found

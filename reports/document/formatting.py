@@ -1,4 +1,7 @@
-"""Numbers and dates in words. Every face of the site formats through here."""
+"""Numbers and dates in words. Every face of the site formats through here.
+
+English has its own forms, after the house's style; every other language those of CLDR.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_currency_symbol
 
-LOCALE = "en_US"
+from reports.document import language
+from reports.document.language import gettext as _
+
+_ENGLISH = "en_US"
+_ENGLISH_DATES = "en_GB"
 PLAIN_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 GROUPED_NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -27,7 +34,8 @@ def number(value: Decimal) -> str:
     """A number with the digits it was stated with: ``Decimal("7.10")`` gives "7.10"."""
     decimals = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=LOCALE, decimal_quantization=False))
+    locale = _ENGLISH if language.is_english() else language.locale()
+    return str(format_decimal(value, format=pattern, locale=locale, decimal_quantization=False))
 
 
 def ungrouped(text: str) -> str:
@@ -53,35 +61,68 @@ def quantity(
 ) -> str:
     """A figure in running text: "USD 7.12 billion", "16.3%", "about 60%", "USD 38–42 billion"."""
     digits = number(value) if low is None or high is None else f"{number(low)}–{number(high)}"
-    parts = [digits]
+    word = _multiplier(multiplier, "long", value if low is None or high is None else high)
     if unit == PERCENT:
-        parts = [digits + "%"]
-    elif is_currency(unit):
-        parts = [unit, digits]
-    word = MULTIPLIERS.get(multiplier, f"×10^{multiplier}")
-    if word:
-        parts.append(word)
-    if unit != PERCENT and not is_currency(unit) and unit:
-        parts.append(unit)
-    text = NBSP.join(parts)
-    return f"about{NBSP}{text}" if approximate else text
+        parts = [percent(digits), word]
+    elif is_currency(unit) and language.is_english():
+        parts = [unit, digits, word]
+    else:
+        parts = [digits, word, unit]
+    text = NBSP.join(part for part in parts if part)
+    return f"{_('about')}{NBSP}{text}" if approximate else text
 
 
 def compact(value: Decimal, unit: str, multiplier: int = 0) -> str:
     """A figure where space is tight (charts, headline cards): "$7.12bn", "16.3%"."""
     digits = number(value)
     if unit == PERCENT:
-        return digits + "%"
-    short = _SHORT.get(multiplier, f"×10^{multiplier}")
+        return percent(digits)
+    short = _multiplier(multiplier, "short", value)
+    if not language.is_english():
+        named = get_currency_symbol(unit, locale=language.locale()) if is_currency(unit) else unit
+        return NBSP.join(part for part in (digits, short, named) if part)
     if is_currency(unit):
-        symbol = get_currency_symbol(unit, locale=LOCALE)
+        symbol = get_currency_symbol(unit, locale=_ENGLISH)
         return f"{symbol}{digits}{short}" if symbol != unit else f"{unit}{NBSP}{digits}{short}"
     return f"{digits}{short}{NBSP}{unit}".strip()
 
 
+def unit_words(unit: str, multiplier: int) -> str:
+    """A unit as a table's head names it: "USD billion", "percent"."""
+    word = _multiplier(multiplier, "long", Decimal(2)) if multiplier in MULTIPLIERS else ""
+    named = _("percent") if unit == PERCENT else unit
+    parts = (named, word) if language.is_english() else (word, named)
+    return " ".join(part for part in parts if part)
+
+
+def _multiplier(multiplier: int, style: str, value: Decimal) -> str:
+    """The word for a power of ten beside a number: "billion", "bn"; "Milliarden", "Mrd."."""
+    fallback = f"×10^{multiplier}"
+    if language.is_english() or multiplier not in MULTIPLIERS:
+        return (MULTIPLIERS if style == "long" else _SHORT).get(multiplier, fallback)
+    locale = language.locale()
+    for known in dict.fromkeys((style, "long")):
+        forms = locale.compact_decimal_formats.get(known) or {"other": {}}
+        form = forms.get(locale.plural_form(value), forms["other"]).get(str(10**multiplier))
+        # "00億" counts in another unit than this power of ten.
+        if form and form.pattern.count("0") == 1:
+            word = (form.prefix[0] + form.suffix[0]).replace("'", "").strip(f" {NBSP}")
+            if word:
+                return str(word)
+    return fallback if multiplier else ""
+
+
+def percent(digits: str) -> str:
+    """Digits with their per cent sign: "16.3%"."""
+    if language.is_english():
+        return digits + "%"
+    form = language.locale().percent_formats[None]
+    return f"{form.prefix[0]}{digits}{form.suffix[0]}"
+
+
 def day(value: dt.date) -> str:
     """A date in running text: "11 December 2024"."""
-    return str(format_date(value, "d MMMM y", locale="en_GB"))
+    return partial_date(value.year, value.month, value.day)
 
 
 def month(value: dt.date) -> str:
@@ -94,8 +135,12 @@ def partial_date(year: int, month: int | None, day_of_month: int | None) -> str:
     if month is None:
         return str(year)
     value = dt.date(year, month, day_of_month or 1)
-    pattern = "MMMM y" if day_of_month is None else "d MMMM y"
-    return str(format_date(value, pattern, locale="en_GB"))
+    if language.is_english():
+        pattern = "MMMM y" if day_of_month is None else "d MMMM y"
+        return str(format_date(value, pattern, locale=_ENGLISH_DATES))
+    if day_of_month is None:
+        return str(format_skeleton("yMMMM", value, locale=language.locale()))
+    return str(format_date(value, "long", locale=language.locale()))
 
 
 def iso_date(year: int, month: int | None, day_of_month: int | None) -> str:
@@ -106,4 +151,6 @@ def iso_date(year: int, month: int | None, day_of_month: int | None) -> str:
 
 def citation_date(value: dt.date) -> str:
     """A date as APA style writes it: "2024, December 11"."""
-    return str(format_date(value, "y, MMMM d", locale=LOCALE))
+    if language.is_english():
+        return str(format_date(value, "y, MMMM d", locale=_ENGLISH))
+    return f"{value.year}, {format_skeleton('MMMMd', value, locale=language.locale())}"

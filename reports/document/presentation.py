@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from reports.document import schema
+from reports.document import language, schema
 from reports.document.coordinates import series_key
-from reports.document.formatting import MULTIPLIERS, day
+from reports.document.formatting import day, unit_words
+from reports.document.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -95,24 +94,24 @@ def present(
 def contents(document: schema.ReportDocument, context: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The page's sections that have something in them: (id, heading), in the page's order."""
     wanted: list[tuple[Any, str, str]] = [
-        (document.takeaways or document.data_notes, "summary", "Summary"),
+        (document.takeaways or document.data_notes, "summary", _("Summary")),
         (context.get("charts"), "charts", _("Market size and forecast")),
         *((True, passage.id, passage.section.heading) for passage in context["passages"]),
-        (context["tables"], "by-year", "Values by year"),
-        (context["facts"], "coverage", "What this report covers"),
-        (context["drivers"] or context["restraints"], "forces", "Drivers and restraints"),
-        (context["opportunities"], "opportunities", "Opportunities"),
-        (context["trends"], "trends", "Trends"),
-        (context["groups"], "segments", "Segments"),
-        (context["regions"], "geography", "Geography"),
-        (context["statistics"], "statistics", "Statistics"),
-        (document.key_players, "players", "Key players"),
-        (document.developments, "developments", "Developments"),
-        (document.outlooks, "outlooks", "Outlooks"),
-        (document.figures, "figures", "All figures"),
-        (document.data_notes, "notes", "Data notes"),
-        (context.get("check_rows") is not None, "checks", "Checks"),
-        (document.sources, "sources", "Sources"),
+        (context["tables"], "by-year", _("Values by year")),
+        (context["facts"], "coverage", _("What this report covers")),
+        (context["drivers"] or context["restraints"], "forces", _("Drivers and restraints")),
+        (context["opportunities"], "opportunities", _("Opportunities")),
+        (context["trends"], "trends", _("Trends")),
+        (context["groups"], "segments", _("Segments")),
+        (context["regions"], "geography", _("Geography")),
+        (context["statistics"], "statistics", _("Statistics")),
+        (document.key_players, "players", _("Key players")),
+        (document.developments, "developments", _("Developments")),
+        (document.outlooks, "outlooks", _("Outlooks")),
+        (document.figures, "figures", _("All figures")),
+        (document.data_notes, "notes", _("Data notes")),
+        (context.get("check_rows") is not None, "checks", _("Checks")),
+        (document.sources, "sources", _("Sources")),
     ]
     return [(anchor, heading) for present, anchor, heading in wanted if present]
 
@@ -136,17 +135,17 @@ def facts(document: schema.ReportDocument) -> list[tuple[str, str]]:
         for axis in document.axes
     ]
     stated = [
-        ("Market", ". ".join(part for part in (market.title, market.description) if part)),
-        ("Sector", market.sector),
-        ("Base year", str(document.base_year or "")),
-        ("Historical period", str(document.history or "")),
-        ("Forecast period", str(document.forecast or "")),
-        ("Currency", document.currency),
-        ("Units", document.units),
-        ("Coverage", document.coverage),
-        ("Segments", "; ".join(axes)),
-        ("Regions", ", ".join(region.geography.name for region in document.regions)),
-        ("Next review", day(document.next_review) if document.next_review else ""),
+        (_("Market"), ". ".join(part for part in (market.title, market.description) if part)),
+        (_("Sector"), market.sector),
+        (_("Base year"), str(document.base_year or "")),
+        (_("Historical period"), str(document.history or "")),
+        (_("Forecast period"), str(document.forecast or "")),
+        (_("Currency"), document.currency),
+        (_("Units"), document.units),
+        (_("Coverage"), document.coverage),
+        (_("Segments"), "; ".join(axes)),
+        (_("Regions"), ", ".join(region.geography.name for region in document.regions)),
+        (_("Next review"), day(document.next_review) if document.next_review else ""),
     ]
     return [(term, text) for term, text in stated if text]
 
@@ -206,7 +205,7 @@ def tables(document: schema.ReportDocument) -> list[Table]:
     for (measure, unit, multiplier, cut), series in grouped.items():
         years = sorted({figure.period.start for row in series.values() for figure in row})
         rows = tuple(_row(figures, years) for figures in series.values())
-        title = f"{measure}, {cut[:1].lower()}{cut[1:]}" if cut else measure
+        title = f"{measure}, {language.inline(cut[:1])}{cut[1:]}" if cut else measure
         found.append(Table(title, unit_words(unit, multiplier), tuple(years), rows))
     return found
 
@@ -216,8 +215,3 @@ def _row(figures: list[schema.Figure], years: list[int]) -> Row:
     first = figures[0]
     name = ", ".join([*(ref.name for ref in first.segments), first.geography.name])
     return Row(name, tuple(by_year.get(year) for year in years))
-
-
-def unit_words(unit: str, multiplier: int) -> str:
-    """A unit as a table's head names it: "USD billion", "percent"."""
-    return " ".join(part for part in (unit, MULTIPLIERS.get(multiplier, "")) if part)

@@ -15,6 +15,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from reports.document.language import gettext, mark
+
 VERSION = 1
 
 
@@ -35,15 +37,15 @@ class Measure(StrEnum):
 
     @property
     def label(self) -> str:
-        return _MEASURES[self]
+        return gettext(_MEASURES[self])
 
 
 _MEASURES = {
-    Measure.MARKET_SIZE: "Market size",
-    Measure.CAGR: "Compound annual growth rate",
-    Measure.SHARE: "Share",
-    Measure.GROWTH: "Year-on-year growth",
-    Measure.STATISTIC: "Statistic",
+    Measure.MARKET_SIZE: mark("Market size"),
+    Measure.CAGR: mark("Compound annual growth rate"),
+    Measure.SHARE: mark("Share"),
+    Measure.GROWTH: mark("Year-on-year growth"),
+    Measure.STATISTIC: mark("Statistic"),
 }
 
 
@@ -57,7 +59,15 @@ class Status(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return gettext(_STATUSES[self])
+
+
+_STATUSES = {
+    Status.ACTUAL: mark("Actual"),
+    Status.ESTIMATE: mark("Estimate"),
+    Status.FORECAST: mark("Forecast"),
+    Status.CALCULATED: mark("Calculated"),
+}
 
 
 class Claim(StrEnum):
@@ -69,7 +79,14 @@ class Claim(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return gettext(_CLAIMS[self])
+
+
+_CLAIMS = {
+    Claim.OWN: mark("Own"),
+    Claim.CITED: mark("Cited"),
+    Claim.DERIVED: mark("Derived"),
+}
 
 
 class Period(Part):
@@ -79,7 +96,14 @@ class Period(Part):
     end: int
 
     def __str__(self) -> str:
-        return str(self.start) if self.start == self.end else f"{self.start} to {self.end}"
+        if self.is_year:
+            return str(self.start)
+        return gettext("{first} to {last}").format(first=self.start, last=self.end)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Its first and its last year; one if they are the same."""
+        return (self.start,) if self.is_year else (self.start, self.end)
 
     @property
     def is_year(self) -> bool:
@@ -255,9 +279,9 @@ class Outlook(Part):
     @property
     def kind_label(self) -> str:
         return {
-            "largest": "Largest share",
-            "fastest_growing": "Fastest growing",
-            "leading": "Leading",
+            "largest": gettext("Largest share"),
+            "fastest_growing": gettext("Fastest growing"),
+            "leading": gettext("Leading"),
         }[self.kind]
 
     @property

@@ -15,6 +15,7 @@ from reports.document.calculations import rounded
 from reports.document.coordinates import WORLD, figure_label, proposed_key
 from reports.document.figures import calculated_fields, implied_cagr_figure
 from reports.document.findings import Place
+from reports.document.language import gettext as _
 
 CALCULATIONS = {
     "cagr": "Growth rate of each series (CAGR)",
@@ -92,7 +93,9 @@ def _total(figures: list[schema.Figure], place: Place) -> schema.Figure:
     first = figures[0]
     by_segment = bool(first.segments)
     geography = (
-        first.geography if by_segment else schema.Geography(code=WORLD, name="World", kind="world")
+        first.geography
+        if by_segment
+        else schema.Geography(code=WORLD, name=_("World"), kind="world")
     )
     decimals = min(decimals_of(figure.value) for figure in figures)
     total = rounded(sum((figure.value for figure in figures), Decimal(0)), decimals)

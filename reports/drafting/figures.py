@@ -30,7 +30,9 @@ DIGITS, PLACES = 15, 8
 NAME_LENGTH, ATTRIBUTION_LENGTH, UNIT_LENGTH = 120, 250, 40
 POWERS = tuple((str(power), word or "units") for power, word in MULTIPLIERS.items())
 STATUSES = tuple(
-    (status.value, status.label) for status in Status if status is not Status.CALCULATED
+    (status.value, status.value.capitalize())
+    for status in Status
+    if status is not Status.CALCULATED
 )
 ASSUMED = "The text does not name the place; the world is assumed."
 WORLDWIDE = ("global", "world", "worldwide", "globally")

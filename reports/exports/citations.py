@@ -14,10 +14,12 @@ from typing import Any
 
 from reports.document import ReportDocument
 from reports.document.formatting import citation_date, day
+from reports.document.language import gettext as _
+from reports.document.language import inline, mark
 from reports.document.schema import Figure
 from reports.exports.origin import Origin
 
-SAMPLE = "Sample data; the figures are invented."
+SAMPLE = mark("Sample data; the figures are invented.")
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -42,7 +44,9 @@ class Citation:
 
     @property
     def version(self) -> str:
-        return f"{self.edition} edition, release {self.number}"
+        return _("{edition} edition, release {number}").format(
+            edition=self.edition, number=self.number
+        )
 
 
 def report_citation(document: ReportDocument, origin: Origin) -> Citation:
@@ -52,7 +56,7 @@ def report_citation(document: ReportDocument, origin: Origin) -> Citation:
 
 def figure_citation(document: ReportDocument, figure: Figure, origin: Origin) -> Citation:
     """A figure as a release of its report states it."""
-    title = _line(f"{figure.label}: {figure.text} ({figure.status.label.lower()})")
+    title = _line(f"{figure.label}: {figure.text} ({inline(figure.status.label)})")
     address = origin.figure(figure.key)
     return _citation(document, origin, title, _line(document.title), figure.key, address)
 
@@ -62,7 +66,12 @@ def apa(citation: Citation) -> str:
     author = citation.author if citation.author.endswith(".") else f"{citation.author}."
     parts = [author, f"({citation_date(citation.published)})."]
     if citation.container:
-        parts += [f"{citation.title} [Data].", f"In {citation.container} ({citation.version})."]
+        parts += [
+            _("{title} [Data].").format(title=citation.title),
+            _("In {container} ({version}).").format(
+                container=citation.container, version=citation.version
+            ),
+        ]
     else:
         parts.append(f"{citation.title} ({citation.version}).")
     if citation.note:
@@ -81,10 +90,10 @@ def bibtex(citation: Citation) -> str:
         "url": _address(citation.address),
     }
     if citation.container:
-        fields["howpublished"] = f"In: {_tex(citation.container)}"
+        fields["howpublished"] = _("In: {container}").format(container=_tex(citation.container))
     else:
         fields["institution"] = _tex(citation.author)
-    notes = [f"Released {day(citation.published)}.", _tex(citation.note)]
+    notes = [_("Released {day}.").format(day=day(citation.published)), _tex(citation.note)]
     fields["note"] = " ".join(note for note in notes if note)
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return f"@{'misc' if citation.container else 'techreport'}{{{citation.id},\n{body}\n}}\n"
@@ -142,7 +151,7 @@ def _citation(
         edition=origin.edition,
         number=origin.number,
         address=address,
-        note=SAMPLE if document.sample else "",
+        note=_(SAMPLE) if document.sample else "",
     )
 
 

@@ -13,9 +13,11 @@ from django.template.loader import render_to_string
 from reports.consistency.presentation import present_checks
 from reports.consistency.record import Checks
 from reports.document import ReportDocument
+from reports.document.language import gettext as _
 from reports.document.presentation import present
 from reports.exports.citations import apa, report_citation
 from reports.exports.origin import Origin
+from reports.languages import site_language
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
@@ -68,18 +70,19 @@ def report_html(
 ) -> str:
     """What is set: the report as one HTML page with its style."""
     context = present(document, {}, **present_checks(kept))
-    context["contents"] = [*context["contents"], ("cite", "Citation and licence")]
+    context["contents"] = [*context["contents"], ("cite", _("Citation and licence"))]
     if charts:
         place = next(
-            (n for n, (anchor, _) in enumerate(context["contents"]) if anchor != "summary"), 0
+            (n for n, (anchor, heading) in enumerate(context["contents"]) if anchor != "summary"), 0
         )
-        context["contents"].insert(place, ("charts", "Market size and forecast"))
+        context["contents"].insert(place, ("charts", _("Market size and forecast")))
     more: dict[str, Any] = {
         "origin": origin,
         "charts": charts,
         "citation": apa(report_citation(document, origin)),
     }
-    return render_to_string("pdf/report.html", {**context, **more})
+    with site_language():
+        return render_to_string("pdf/report.html", {**context, **more})
 
 
 def fetcher(charts: Sequence[Picture] = ()) -> URLFetcher:

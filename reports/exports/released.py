@@ -11,6 +11,7 @@ import xlsxwriter
 
 from reports.document import ReportDocument
 from reports.document.formatting import day
+from reports.document.language import gettext as _
 from reports.document.richtext import with_links
 from reports.document.schema import Figure
 from reports.exports.cells import carried, csv_text
@@ -21,7 +22,12 @@ from reports.exports.plain import markdown
 from reports.exports.workbook import Formats, Row, write_cell
 
 COLUMNS = (
-    Column("key", "Key", "Names the figure; stays the same from release to release.", width=24),
+    Column(
+        "key",
+        "Key",
+        "Names the figure; stays the same from release to release.",
+        width=24,
+    ),
     Column("label", "Figure", "What it is about, in words.", width=40),
     Column("text", "In words", "The value as a text has it.", width=22),
     Column("measure", "Measure", "What it measures.", width=16),
@@ -46,7 +52,12 @@ COLUMNS = (
     Column("attribution", "Attribution", "Whose number it is when the source quotes it."),
     Column("note", "Note", "For readers.", width=30),
     Column("formula", "Calculated as", "Of a calculated figure: its formula.", width=24),
-    Column("inputs", "Calculated from", "The keys of the figures that go into it.", width=24),
+    Column(
+        "inputs",
+        "Calculated from",
+        "The keys of the figures that go into it.",
+        width=24,
+    ),
     Column("sample", "Sample data", "yes: the figure is invented.", width=9),
     Column("market", "Market", "Of the report.", width=22),
     Column("edition", "Edition", "Of the report.", width=9),
@@ -86,18 +97,18 @@ def figures_xlsx(document: ReportDocument, origin: Origin) -> bytes:
             }
         )
         formats = Formats(book)
-        page = book.add_worksheet("Figures")
+        page = book.add_worksheet(_("Figures"))
         page.freeze_panes(1, 2)
         head = formats.get(bold=True, bg_color="#E3EEEE", bottom=1, text_wrap=True)
         found = rows(document, origin)
         for position, column in enumerate(COLUMNS):
             page.set_column(position, position, column.width)
-            page.write_string(0, position, column.title, head)
+            page.write_string(0, position, _(column.title), head)
         page.autofilter(0, 0, max(1, len(found)), len(COLUMNS) - 1)
         for line, row in enumerate(found, 1):
             for position, column in enumerate(COLUMNS):
                 write_cell(page, line, position, column, row, formats)
-        about = book.add_worksheet("About")
+        about = book.add_worksheet(_("About"))
         about.set_column(0, 0, 22)
         about.set_column(1, 1, 110)
         for line, (term, text) in enumerate(told(document, origin)):
@@ -110,26 +121,30 @@ def figures_xlsx(document: ReportDocument, origin: Origin) -> bytes:
 def told(document: ReportDocument, origin: Origin) -> list[tuple[str, str]]:
     """What a file says of itself, as (term, text)."""
     lines = [
-        ("Report", document.title),
-        ("Edition", document.edition),
-        ("Release", f"{origin.number}, {day(origin.released_at.astimezone(UTC))}"),
-        ("Reason", origin.reason),
-        ("Sample data", "The figures are invented. Do not quote them." * document.sample),
-        ("Permanent address", origin.release),
-        ("Current release", origin.page),
-        ("Published by", origin.publisher),
-        ("Licence", str(origin.licence)),
-        ("Cite as", apa(report_citation(document, origin))),
+        (_("Report"), document.title),
+        (_("Edition"), document.edition),
+        (_("Release"), f"{origin.number}, {day(origin.released_at.astimezone(UTC))}"),
+        (_("Reason"), origin.reason),
+        (_("Sample data"), _("The figures are invented. Do not quote them.") * document.sample),
+        (_("Permanent address"), origin.release),
+        (_("Current release"), origin.page),
+        (_("Published by"), origin.publisher),
+        (_("Licence"), str(origin.licence)),
+        (_("Cite as"), apa(report_citation(document, origin))),
     ]
-    lines += [(f"Column {column.title}", column.help) for column in COLUMNS]
+    lines += [(f"{_('Column')} {_(column.title)}", _(column.help)) for column in COLUMNS]
     for number, source in enumerate(document.sources, 1):
         when = day(source.published) if source.published else ""
         parts = (source.publisher, source.title, when, source.url, source.licence)
-        lines.append((f"Source {number}", ", ".join(part for part in parts if part)))
+        lines.append(
+            (_("Source {number}").format(number=number), ", ".join(part for part in parts if part))
+        )
     for note in document.data_notes:
         text = markdown(with_links(note.html, {}), origin.release)
-        printed = f"The source printed: “{note.printed}”. " if note.printed else ""
-        lines.append((f"Data note: {note.topic}", printed + text))
+        printed = ""
+        if note.printed:
+            printed = _("The source printed: “{text}”.").format(text=note.printed) + " "
+        lines.append((_("Data note: {topic}").format(topic=note.topic), printed + text))
     return [(term, text) for term, text in lines if text]
 
 

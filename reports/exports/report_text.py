@@ -7,6 +7,8 @@ from datetime import UTC
 
 from reports.document import ReportDocument, schema
 from reports.document.formatting import day, partial_date, quantity
+from reports.document.language import gettext as _
+from reports.document.language import inline, mark
 from reports.document.presentation import Table, facts, tables
 from reports.document.richtext import with_links
 from reports.exports.citations import SAMPLE, apa, report_citation
@@ -15,10 +17,10 @@ from reports.exports.plain import escaped, markdown
 
 Links = Mapping[str, str]
 FACTORS = (
-    ("Drivers", ("driver",)),
-    ("Restraints and challenges", ("restraint", "challenge")),
-    ("Opportunities", ("opportunity",)),
-    ("Trends", ("trend",)),
+    (mark("Drivers"), ("driver",)),
+    (mark("Restraints and challenges"), ("restraint", "challenge")),
+    (mark("Opportunities"), ("opportunity",)),
+    (mark("Trends"), ("trend",)),
 )
 
 
@@ -38,7 +40,11 @@ class _Text:
         return markdown(with_links(html, self.links), self.origin.release)
 
     def source(self, key: str) -> str:
-        return f"[Source {self.numbers[key]}]" if key in self.numbers else ""
+        return (
+            f"[{_('Source {number}').format(number=self.numbers[key])}]"
+            if key in self.numbers
+            else ""
+        )
 
     def entry(self, lead: str, html: str, key: str) -> str:
         """A bold lead, what is said of it, and the source, as one paragraph or several."""
@@ -51,7 +57,7 @@ class _Text:
         document, origin = self.document, self.origin
         yield f"# {escaped(document.title)}"
         if document.sample:
-            yield f"**{escaped(SAMPLE)} Do not quote them.**"
+            yield f"**{escaped(_(SAMPLE))} {_('Do not quote them.')}**"
         if document.standfirst:
             yield escaped(document.standfirst)
         yield "\n".join(f"- {term}: {text}" for term, text in self.about())
@@ -60,69 +66,69 @@ class _Text:
             if found:
                 yield f"## {heading}"
                 yield from found
-        yield "## Citation and licence"
+        yield f"## {_('Citation and licence')}"
         yield escaped(apa(report_citation(document, origin)))
-        yield f"Licence: {escaped(str(origin.licence))}"
+        yield _("Licence: {name}").format(name=escaped(str(origin.licence)))
 
     def about(self) -> Iterator[tuple[str, str]]:
         origin = self.origin
-        yield "Edition", escaped(self.document.edition)
+        yield _("Edition"), escaped(self.document.edition)
         when = day(origin.released_at.astimezone(UTC))
-        yield "Release", f"{origin.number}, {origin.kind}, {when}"
+        yield _("Release"), f"{origin.number}, {origin.kind}, {when}"
         if origin.reason:
-            yield "Reason", escaped(origin.reason)
+            yield _("Reason"), escaped(origin.reason)
         if origin.loaded:
-            yield "History", "loaded; it was not published here on its date"
-        yield "Permanent address", f"<{origin.release}>"
-        yield "Current release", f"<{origin.page}>"
+            yield _("History"), _("loaded; it was not published here on its date")
+        yield _("Permanent address"), f"<{origin.release}>"
+        yield _("Current release"), f"<{origin.page}>"
 
     def sections(self) -> Iterator[tuple[str, list[str]]]:
         document = self.document
-        yield "Headline figures", [self.headlines()]
-        yield "Summary", ["\n".join(f"- {self.html(item)}" for item in document.takeaways)]
+        yield _("Headline figures"), [self.headlines()]
+        yield _("Summary"), ["\n".join(f"- {self.html(item)}" for item in document.takeaways)]
         for section in document.sections:
             yield escaped(section.heading), [self.html(section.html)]
-        yield "Values by year", [_table(table) for table in tables(document)]
+        yield _("Values by year"), [_table(table) for table in tables(document)]
         yield (
-            "What this report covers",
+            _("What this report covers"),
             ["\n".join(f"- {escaped(term)}: {escaped(text)}" for term, text in facts(document))],
         )
         for heading, kinds in FACTORS:
             yield (
-                heading,
+                _(heading),
                 [
                     self.entry(f"**{escaped(item.title)}**", item.html, item.source)
                     for item in document.factors_of(*kinds)
                 ],
             )
-        yield "Segments", list(self.segments())
+        yield _("Segments"), list(self.segments())
         yield (
-            "Geography",
+            _("Geography"),
             [
                 self.entry(f"**{escaped(item.geography.name)}**", item.html, item.source)
                 for item in document.regions
             ],
         )
         yield (
-            "Key players",
+            _("Key players"),
             [
                 self.entry(f"**{escaped(item.name)}**", item.html, item.source)
                 for item in document.key_players
             ],
         )
         newest = sorted(document.developments, key=lambda event: event.date, reverse=True)
-        yield "Developments", [self.development(event) for event in newest]
-        yield "Outlooks", [self.outlook(item) for item in document.outlooks]
-        yield "All figures", [self.figures()]
-        yield "Data notes", [self.note(note) for note in document.data_notes]
-        yield "Sources", ["\n".join(self.sources())]
+        yield _("Developments"), [self.development(event) for event in newest]
+        yield _("Outlooks"), [self.outlook(item) for item in document.outlooks]
+        yield _("All figures"), [self.figures()]
+        yield _("Data notes"), [self.note(note) for note in document.data_notes]
+        yield _("Sources"), ["\n".join(self.sources())]
 
     def headlines(self) -> str:
         lines = []
         for headline in self.document.headlines:
             figure = self.document.figure(headline.figure)
             if figure:
-                status = figure.status.label.lower()
+                status = inline(figure.status.label)
                 value = f"**{escaped(figure.text)}** ({status})"
                 definition = escaped(headline.definition)
                 lines.append(f"- {escaped(headline.title)}: {value}. {definition}")
@@ -149,20 +155,21 @@ class _Text:
     def figures(self) -> str:
         if not self.document.figures:
             return ""
-        rows = [["Figure", "Value", "Status", "Claim", "Source", "Notes"], ["---"] * 6]
+        heads = [_("Figure"), _("Value"), _("Status"), _("Claim"), _("Source"), _("Notes")]
+        rows = [heads, ["---"] * 6]
         for figure in self.document.figures:
             made = figure.calculation
             notes = [
-                f"According to: {figure.attribution}" if figure.attribution else "",
+                f"{_('According to:')} {figure.attribution}" if figure.attribution else "",
                 figure.note,
-                f"Calculated: {made.formula}" if made else "",
+                f"{_('Calculated:')} {made.formula}" if made else "",
             ]
             rows.append(
                 [
                     f"[{escaped(figure.label)}](<{self.origin.figure(figure.key)}>)",
                     escaped(figure.text),
-                    figure.status.value,
-                    figure.claim.value,
+                    inline(figure.status.label),
+                    inline(figure.claim.label),
                     escaped(self.source(figure.source)),
                     escaped(" ".join(note for note in notes if note)),
                 ]
@@ -172,7 +179,7 @@ class _Text:
     def note(self, note: schema.DataNote) -> str:
         lead = f"**{escaped(note.topic)}**"
         if note.printed:
-            lead += f" The source printed: “{escaped(note.printed)}”."
+            lead += " " + _("The source printed: “{text}”.").format(text=escaped(note.printed))
         return self.entry(lead, note.html, "")
 
     def sources(self) -> Iterator[str]:
@@ -183,7 +190,7 @@ class _Text:
             if source.url.startswith(("http://", "https://")):
                 parts.append(escaped(source.url))
             if source.licence:
-                parts.append(f"Licence: {escaped(source.licence)}.")
+                parts.append(_("Licence: {name}.").format(name=escaped(source.licence)))
             parts.append(escaped(source.note))
             yield f"{number}. {' '.join(part for part in parts if part)}"
 
@@ -199,9 +206,9 @@ def _table(table: Table) -> str:
 
 def _cell(figure: schema.Figure | None) -> str:
     if figure is None:
-        return "Not published"
+        return _("Not published")
     bounds = {"low": figure.low, "high": figure.high, "approximate": figure.approximate}
-    return f"{escaped(quantity(figure.value, '', 0, **bounds))} ({figure.status.value})"  # type: ignore[arg-type]
+    return f"{escaped(quantity(figure.value, '', 0, **bounds))} ({inline(figure.status.label)})"  # type: ignore[arg-type]
 
 
 def _rows(rows: list[list[str]]) -> str:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reports.document import ReportDocument
+from reports.document import ReportDocument, language
+from reports.document.language import gettext as _
 from reports.document.schema import Figure, Period, Source
 from reports.exports.citations import apa, figure_citation, report_citation
 from reports.exports.origin import Origin
@@ -35,7 +36,7 @@ def report_data(
     shared = {
         "name": document.title,
         "description": described(document),
-        "inLanguage": "en",
+        "inLanguage": language.code(),
         "isAccessibleForFree": True,
         "license": origin.licence.url or origin.licence.name,
         "publisher": {"@id": f"{origin.site}#publisher"},
@@ -47,13 +48,13 @@ def report_data(
         "identifier": origin.release,
     }
     if document.sample:
-        shared["creativeWorkStatus"] = "Sample data"
+        shared["creativeWorkStatus"] = _("Sample data")
     citations = [source_data(source) for source in document.sources]
     dataset = {
         "@type": "Dataset",
         "@id": f"{origin.page}#data",
         **shared,
-        "name": f"{document.title}: figures",
+        "name": _("{title}: figures").format(title=document.title),
         "isPartOf": {"@id": f"{origin.page}#report"},
         "variableMeasured": list(dict.fromkeys(figure.label for figure in document.figures)),
         "spatialCoverage": list(
@@ -95,7 +96,7 @@ def figure_data(
         "@type": "Observation",
         "@id": f"{origin.current_figure(figure.key)}#figure",
         "name": figure.label,
-        "description": f"{figure.text}, {figure.status.label.lower()}",
+        "description": f"{figure.text}, {language.inline(figure.status.label)}",
         "observationAbout": {"@type": "Place", "name": figure.geography.name},
         "observationDate": interval(figure.period),
         "measuredProperty": figure.statistic or figure.measure.label,
@@ -107,7 +108,7 @@ def figure_data(
         "subjectOf": {
             "@type": "Dataset",
             "@id": f"{origin.page}#data",
-            "name": f"{document.title}: figures",
+            "name": _("{title}: figures").format(title=document.title),
             "description": described(document),
             "license": origin.licence.url or origin.licence.name,
             "creditText": apa(figure_citation(document, figure, origin)),
@@ -157,7 +158,9 @@ def source_data(source: Source) -> Data:
 def described(document: ReportDocument) -> str:
     """What the report is about in a sentence or two, whatever of it is filled in."""
     known = document.standfirst or document.market.description
-    return known or f"Figures on {document.market.title}, edition {document.edition}."
+    return known or _("Figures on {market}, edition {edition}.").format(
+        market=document.market.title, edition=document.edition
+    )
 
 
 def covered(document: ReportDocument) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from reports.document import schema
 from reports.document.entries import entries
@@ -84,10 +85,10 @@ class SearchEntry(Row):
     """
 
     class Kind(models.TextChoices):
-        REPORT = "report", "Report"
-        COMPANY = "company", "Company"
-        DEVELOPMENT = "development", "Development"
-        SEGMENT = "segment", "Segment"
+        REPORT = "report", _("Report")
+        COMPANY = "company", _("Company")
+        DEVELOPMENT = "development", _("Development")
+        SEGMENT = "segment", _("Segment")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     key = models.CharField(max_length=250, blank=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from reports.consistency.record import Checks
 from reports.document import ReportDocument, stored
@@ -89,9 +90,9 @@ class Release(ImmutableModel):
     """
 
     class Kind(models.TextChoices):
-        FIRST = "first", "First release"
-        UPDATE = "update", "Update"
-        CORRECTION = "correction", "Correction"
+        FIRST = "first", _("First release")
+        UPDATE = "update", _("Update")
+        CORRECTION = "correction", _("Correction")
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="releases")
     revision = models.ForeignKey("wagtailcore.Revision", models.PROTECT, related_name="releases")

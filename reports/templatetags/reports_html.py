@@ -11,7 +11,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from reports.document import formatting, presentation, schema
+from reports.document import formatting, schema
 from reports.document.richtext import with_links
 
 register = template.Library()
@@ -167,4 +167,4 @@ def claim_words(claim: schema.Claim) -> str:
 @register.filter
 def unit_words(figure: schema.Figure) -> str:
     """The unit of a figure in words: "USD billion"."""
-    return presentation.unit_words(figure.unit, figure.multiplier)
+    return formatting.unit_words(figure.unit, figure.multiplier)
