@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import DateTimeField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Least
+from django.utils.translation import gettext as _
 
 from reports import clock
 
@@ -41,7 +42,7 @@ class Moment:
         """Raise `AsOfError` if the request lies after ``now``: the future is nobody's to see."""
         later = self.day > now.date() if self.day else self.requested and self.requested > now
         if later:
-            raise AsOfError("as_of lies in the future. Give a past date or moment.")
+            raise AsOfError(_("as_of lies in the future. Give a past date or moment."))
 
     def at(self, now: datetime) -> datetime:
         """The moment itself, when the present one is ``now``; refuses the future."""
@@ -70,7 +71,7 @@ def parse(text: str | None) -> Moment:
     """
     if text is None:
         return Moment()
-    help_text = (
+    help_text = _(
         "as_of must be a date such as 2025-01-31, or a moment with its offset "
         "such as 2025-01-31T09:30Z."
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from reports.consistency.record import Checks, KeptFinding
 from reports.document.findings import Severity
+from reports.document.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def present_checks(checks: Checks | None) -> dict[str, Any]:
     if checks is None:
         return {"check_rows": None, "disputed": {}, "confirmed": {}, "open_checks": 0}
     rows = [
-        CheckRow(rule.title, rule.count, tuple(rule.confirmed.values()), checks.of(rule.name))
+        CheckRow(_(rule.title), rule.count, tuple(rule.confirmed.values()), checks.of(rule.name))
         for rule in checks.rules
         if rule.count
     ]

@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from reports.document.labels import label
 from reports.document.language import gettext, mark
 
 VERSION = 1
@@ -59,15 +60,7 @@ class Status(StrEnum):
 
     @property
     def label(self) -> str:
-        return gettext(_STATUSES[self])
-
-
-_STATUSES = {
-    Status.ACTUAL: mark("Actual"),
-    Status.ESTIMATE: mark("Estimate"),
-    Status.FORECAST: mark("Forecast"),
-    Status.CALCULATED: mark("Calculated"),
-}
+        return label(self.value)
 
 
 class Claim(StrEnum):

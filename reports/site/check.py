@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports import clock, intake
 from reports.consistency.text import check_text
@@ -18,7 +19,6 @@ from reports.site.public import NO_STORE, page, public, public_form
 
 MOST_BYTES = 200_000
 MOST_POSTED = 7 * MOST_BYTES  # a form in percent escapes is up to three times as long
-TOO_LONG = f"The text is longer than {MOST_BYTES // 1000} KB. Send a part."
 CHECKS = intake.Limit("check", 60, 3600)
 KEPT = intake.Limit("keep-check", 20, 86400)
 
@@ -29,19 +29,20 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page("reports/check.html", {"nav": "check", "most": MOST_BYTES // 1000}, clock.now())
     try:
-        form = posted(request, MOST_POSTED, TOO_LONG)
+        form = posted(request, MOST_POSTED, too_long())
     except Unreadable as problem:
         return refused("", problem.status, problem.message)
     text = form.get("text", "")
     keep = "keep" in form
     if not text.strip():
-        return refused(text, 400, "Paste the text of an announcement.")
+        return refused(text, 400, _("Paste the text of an announcement."))
     if len(text.encode(errors="replace")) > MOST_BYTES:
-        return refused("", 413, TOO_LONG)
+        return refused("", 413, too_long())
     counted = intake.count(KEPT if keep else CHECKS, intake.address(request))
     if not counted.allowed:
         minutes = counted.reset // 60 + 1
-        again = refused(text, 429, f"That was a lot. Please try again in {minutes} minutes.")
+        lot = _("That was a lot. Please try again in %(n)s minutes.")
+        again = refused(text, 429, lot % {"n": minutes})
         again["Retry-After"] = str(counted.reset)
         return again
     text = text.replace("\r\n", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
@@ -81,3 +82,7 @@ def shown(text: str, result: dict[str, Any]) -> dict[str, Any]:
 def refused(text: str, status: int, problem: str) -> HttpResponse:
     context = {"nav": "check", "most": MOST_BYTES // 1000, "text": text, "problem": problem}
     return page("reports/check.html", context, None, status=status, noindex=True)
+
+
+def too_long() -> str:
+    return _("The text is longer than %(n)s KB. Send a part.") % {"n": MOST_BYTES // 1000}

@@ -12,10 +12,12 @@ from django.db.models import Max, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from reports import clock
 from reports.asof import Moment
 from reports.document.diff import changes
+from reports.document.language import inline
 from reports.exports.feeds import MEDIA_TYPE, Entry, Feed, atom
 from reports.models import FormerAddress, Release
 from reports.models.origins import absolute, licence, origin_of
@@ -25,7 +27,7 @@ from reports.site.public import public
 
 MOST = 20  # entries: a reader that looks once a day misses none
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # of a feed that has had no entry yet
-SUBTITLE = "Each release of a report, with what it changed."
+SUBTITLE = gettext_noop("Each release of a report, with what it changed.")
 
 
 @public
@@ -106,7 +108,7 @@ def entry(release: Any, before: Any, place: str) -> Entry:
     title = _("%(title)s: release %(number)s, %(kind)s") % {
         "title": document.title,
         "number": release.number,
-        "kind": release.get_kind_display().lower(),
+        "kind": inline(release.get_kind_display()),
     }
     return Entry(
         name=f"markets/{place}/releases/{release.number}",

@@ -120,7 +120,7 @@ def structured(data: Mapping[str, Any]) -> SafeString:
 
 def crumbs(document: ReportDocument, origin: Origin) -> list[tuple[str, str]]:
     return [
-        ("Reports", absolute(reverse("markets"))),
+        (str(_("Reports")), absolute(reverse("markets"))),
         (document.market.title, absolute(reverse("market", args=[origin.market]))),
         (document.edition, origin.page),
     ]

@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports import clock
 from reports.site.public import METHODS, NO_STORE, freshness, not_allowed, page
@@ -52,18 +53,24 @@ def _raw(request: HttpRequest) -> tuple[bytes, bytes]:
 def refusal(path: bytes, query: bytes) -> str:
     """What is wrong with a path or a query string; empty if nothing is."""
     if len(query) > MAX_QUERY_BYTES:
-        return f"The query string is longer than {MAX_QUERY_BYTES} bytes. Shorten it."
+        return _("The query string is longer than %(n)s bytes. Shorten it.") % {
+            "n": MAX_QUERY_BYTES
+        }
     if query.count(b"&") >= MAX_PARAMETERS:
-        return f"The query string has more than {MAX_PARAMETERS} parameters. Send fewer."
-    for name, part in (("path", path), ("query string", query)):
+        many = _("The query string has more than %(n)s parameters. Send fewer.")
+        return many % {"n": MAX_PARAMETERS}
+    for name, part in ((_("path"), path), (_("query string"), query)):
         try:
             text = unquote_to_bytes(part).decode(
                 "utf-8"
             )  # strict: no lone surrogates, no overlong forms
         except UnicodeDecodeError:
-            return f"The {name} is not valid UTF-8. Encode it as UTF-8, then as percent escapes."
+            wrong = _(
+                "The %(part)s is not valid UTF-8. Encode it as UTF-8, then as percent escapes."
+            )
+            return wrong % {"part": name}
         if any(unicodedata.category(character) == "Cc" for character in text):
-            return f"The {name} holds a control character. Remove it."
+            return _("The %(part)s holds a control character. Remove it.") % {"part": name}
     return ""
 
 

@@ -16,6 +16,7 @@ from django.http import (
 )
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
 
 from reports import clock
 from reports.asof import AsOfError
@@ -86,7 +87,7 @@ def _public(view: View, methods: list[str]) -> View:
         if request.method not in methods:
             return not_allowed(methods)
         if request.method == "POST" and from_elsewhere(request):
-            message = "This form was sent from another site. Send it from its own page."
+            message = _("This form was sent from another site. Send it from its own page.")
             return page("400.html", {"message": message}, None, status=403)
         try:
             return view(request, *args, **kwargs)

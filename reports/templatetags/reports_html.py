@@ -11,7 +11,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from reports.document import formatting, schema
+from reports.document import formatting, labels, language, schema
 from reports.document.richtext import with_links
 
 register = template.Library()
@@ -32,9 +32,9 @@ def on_page(html: str, path: str) -> str:
 
 
 @register.filter
-def named(labels: Mapping[str, str], key: str) -> str:
+def named(names: Mapping[str, str], key: str) -> str:
     """What people call the thing with this key; the key itself if there is no such thing."""
-    return labels.get(key, key)
+    return names.get(key, key)
 
 
 @register.filter
@@ -68,6 +68,18 @@ def iso(value: date | datetime) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return value.isoformat()
+
+
+@register.filter
+def kind_word(code: str) -> str:
+    """What people call a kind that a document holds as a code: "Approval"."""
+    return labels.label(str(code))
+
+
+@register.filter
+def inline(label: str) -> str:
+    """A label within a sentence: without its capital, unless the language keeps it there."""
+    return language.inline(str(label))
 
 
 @register.filter

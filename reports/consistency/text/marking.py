@@ -5,30 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from reports.document.language import gettext as _
+from reports.document.language import mark
+
 LABELS = {
-    "market": "Market",
-    "market_size": "Values",
-    "volume": "Volumes",
-    "cagr": "Growth rates",
-    "growth": "Other growth",
-    "share": "Shares",
-    "base_year": "Base year",
-    "historical_period": "Historical period",
-    "forecast_period": "Forecast period",
-    "axis": "Ways to cut the market",
-    "segment": "Segments",
-    "geography": "Geographies",
-    "driver": "Drivers",
-    "restraint": "Restraints",
-    "challenge": "Challenges",
-    "opportunity": "Opportunities",
-    "trend": "Trends",
-    "outlook": "Outlooks",
-    "key_player": "Key players",
-    "development": "Developments",
-    "publisher": "Publisher",
-    "publication_date": "Date of publication",
-    "statistic": "Statistics of others",
+    "market": mark("Market"),
+    "market_size": mark("Values"),
+    "volume": mark("Volumes"),
+    "cagr": mark("Growth rates"),
+    "growth": mark("Other growth"),
+    "share": mark("Shares"),
+    "base_year": mark("Base year"),
+    "historical_period": mark("Historical period"),
+    "forecast_period": mark("Forecast period"),
+    "axis": mark("Ways to cut the market"),
+    "segment": mark("Segments"),
+    "geography": mark("Geographies"),
+    "driver": mark("Drivers"),
+    "restraint": mark("Restraints"),
+    "challenge": mark("Challenges"),
+    "opportunity": mark("Opportunities"),
+    "trend": mark("Trends"),
+    "outlook": mark("Outlooks"),
+    "key_player": mark("Key players"),
+    "development": mark("Developments"),
+    "publisher": mark("Publisher"),
+    "publication_date": mark("Date of publication"),
+    "statistic": mark("Statistics of others"),
 }
 RANK = {"": 0, "claim": 1, "note": 2, "warning": 3, "error": 4}
 
@@ -50,14 +53,14 @@ def marked(text: str, result: dict[str, Any]) -> list[Run]:
     """
     events: list[tuple[int, int, str, str]] = []
     for claim in result["claims"]:
-        events.append((*claim["span"], "claim", LABELS.get(claim["kind"], claim["kind"])))
+        events.append((*claim["span"], "claim", _(LABELS.get(claim["kind"], claim["kind"]))))
     for finding in result["findings"]:
         if finding["span"]:
             events.append((*finding["span"], finding["severity"], finding["message"]))
-    cuts = sorted({0, len(text), *(cut for start, end, *_ in events for cut in (start, end))})
+    cuts = sorted({0, len(text), *(cut for start, end, *_kind in events for cut in (start, end))})
     starts: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
-    for index, (start, end, *_) in enumerate(events):
+    for index, (start, end, *_kind) in enumerate(events):
         starts.setdefault(start, []).append(index)
         ends.setdefault(end, []).append(index)
     runs, active = [], dict[int, None]()
@@ -68,8 +71,8 @@ def marked(text: str, result: dict[str, Any]) -> list[Run]:
             active[index] = None
         if following > cut:
             top = max(active, key=lambda index: RANK[events[index][2]], default=None)
-            mark, title = events[top][2:] if top is not None else ("", "")
-            runs.append(Run(text[cut:following], cut, mark, title))
+            kind, title = events[top][2:] if top is not None else ("", "")
+            runs.append(Run(text[cut:following], cut, kind, title))
     return runs
 
 
@@ -83,4 +86,4 @@ def groups(result: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
         if fact not in seen:
             seen.add(fact)
             found.setdefault(claim["kind"], []).append(claim)
-    return [(LABELS.get(kind, kind), claims) for kind, claims in found.items() if claims]
+    return [(_(LABELS.get(kind, kind)), claims) for kind, claims in found.items() if claims]
