@@ -34,7 +34,8 @@ KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "mark": None,
 }
-COLUMN = {"Column": (2, 3)}
+# The titles and the explanations of a table's columns.
+COLUMNS: tuple[dict[str, Any], ...] = ({"Column": (2,)}, {"Column": (3,)})
 
 
 class Command(BaseCommand):
@@ -108,8 +109,8 @@ def template() -> Catalog:
         source = templatize(path.read_text(), origin=str(path))
         _add(catalogue, path.relative_to(root), source, KEYWORDS)
     for path in _sources(root / "reports"):
-        keywords = KEYWORDS | (COLUMN if path.name == "released.py" else {})
-        _add(catalogue, path.relative_to(root), path.read_text(), keywords)
+        for keywords in (KEYWORDS, *(COLUMNS if path.name == "released.py" else ())):
+            _add(catalogue, path.relative_to(root), path.read_text(), keywords)
     for path in sorted((root / "reports" / "consistency" / "rules").glob("*.py")):
         for title in _rule_titles(path.read_text()):
             catalogue.add(title, locations=[(str(path.relative_to(root)), 0)])
