@@ -8,8 +8,10 @@ matter here: a document, its charts and its files are in the language of the sit
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_decimal_symbol
 
 Translate = Callable[[str, str, int], str]
 
@@ -31,9 +33,14 @@ def use(code: str, translate: Translate = _english) -> None:
 
 def locale() -> Locale:
     """What Babel knows of the language; of one that it does not know, English."""
+    return _locale(_code)
+
+
+@lru_cache
+def _locale(code: str) -> Locale:
     try:
-        return Locale.parse(_code.replace("-", "_"))
-    except Exception:
+        return Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
         return Locale.parse("en_US")
 
 
@@ -45,6 +52,16 @@ def code() -> str:
 def is_english() -> bool:
     """Whether the site is in English, in which some things are written our own way."""
     return locale().language == "en"
+
+
+@lru_cache
+def _decimal_comma(code: str) -> bool:
+    return str(get_decimal_symbol(_locale(code))) == ","
+
+
+def has_decimal_comma() -> bool:
+    """Whether the language writes "7,12" for seven and a bit."""
+    return _decimal_comma(_code)
 
 
 def gettext(text: str) -> str:

@@ -14,25 +14,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from reports.document import language
+
 LONGEST_WORD = 60
 MOST_TERMS = 12
 LONGEST_QUERY = 200
 
 _SCALES = {
     **dict.fromkeys(("trillion", "tn"), 12),
-    **dict.fromkeys(("billion", "bn", "b", "milliarden", "mrd"), 9),
+    **dict.fromkeys(("billionen",), 12),
+    **dict.fromkeys(("billion", "bn", "b", "milliarden", "milliarde", "mrd"), 9),
     **dict.fromkeys(("million", "mn", "mm", "m", "millionen", "mio"), 6),
-    **dict.fromkeys(("thousand", "k"), 3),
-    **dict.fromkeys(("percent", "%"), 0),
+    **dict.fromkeys(("thousand", "k", "tausend"), 3),
+    **dict.fromkeys(("percent", "%", "prozent"), 0),
 }
 _SIGNS = {"us$": " usd ", "$": " usd ", "€": " eur ", "£": " gbp ", "¥": " jpy ", "₹": " inr "}
 _SIGN = re.compile("|".join(re.escape(sign) for sign in _SIGNS))
 _DIGITS = r"[0-9][0-9,]{0,30}(?:\.[0-9]{1,20})?"
+# Where the decimal sign is a comma, a point stands between thousands: "1.234,5". A number in
+# the English way is read there too, as far as it is clear: "20.45".
+_GROUPED = r"[0-9]{1,3}(?:\.[0-9]{3}){1,8}"
+_DIGITS_WITH_COMMA = rf"(?:{_GROUPED}(?:,[0-9]{{1,20}})?|[0-9]{{1,31}}(?:[.,][0-9]{{1,20}})?)"
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
-_TOKEN = re.compile(
-    rf"(?P<number>{_DIGITS})[ -]?(?P<scale>{_SCALE})(?![^\W_])"
-    rf"|(?P<plain>{_DIGITS})(?![^\W_])"
-    r"|(?P<word>[^\W_]+)"
+_TOKEN, _TOKEN_WITH_COMMA = (
+    re.compile(
+        rf"(?P<number>{digits})[ -]?(?P<scale>{_SCALE})(?![^\W_])"
+        rf"|(?P<plain>{digits})(?![^\W_])"
+        r"|(?P<word>[^\W_]+)"
+    )
+    for digits in (_DIGITS, _DIGITS_WITH_COMMA)
 )
 # They say nothing when they stand beside other words.
 _SMALL = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "by"])
@@ -119,7 +129,7 @@ def snippet(text: str, wanted: Iterable[Term], around: int = 90) -> list[tuple[s
     numbers = {term.text for term in wanted if term.text.startswith("=")}
     spans = [
         (match.start(), match.end())
-        for match in _WORD.finditer(text)
+        for match in (_WORD_WITH_COMMA if language.has_decimal_comma() else _WORD).finditer(text)
         if _is_sought(match[0], sought, numbers)
     ]
     if not spans:
@@ -138,7 +148,10 @@ def snippet(text: str, wanted: Iterable[Term], around: int = 90) -> list[tuple[s
     return [*pieces, (text[at:end] + (" …" if end < len(text) else ""), False)]
 
 
-_WORD = re.compile(rf"{_DIGITS}\s?(?:%|[^\W\d_]{{1,10}})?|[^\W_]+")
+_WORD, _WORD_WITH_COMMA = (
+    re.compile(rf"{digits}\s?(?:%|[^\W\d_]{{1,10}})?|[^\W_]+")
+    for digits in (_DIGITS, _DIGITS_WITH_COMMA)
+)
 
 
 def _is_sought(word: str, sought: list[Term], numbers: set[str]) -> bool:
@@ -151,20 +164,25 @@ def _is_sought(word: str, sought: list[Term], numbers: set[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
 def _inside(word: str) -> tuple[str, ...]:
     """The words of one printed word. Texts repeat theirs, so most are known."""
+    return _known(word, comma=language.has_decimal_comma())
+
+
+@lru_cache(maxsize=20_000)
+def _known(word: str, *, comma: bool) -> tuple[str, ...]:
     return tuple(words(word))
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
     plain = _SIGN.sub(lambda sign: _SIGNS[sign[0]], folded(text))
-    return _TOKEN.finditer(" ".join(plain.split()))
+    token = _TOKEN_WITH_COMMA if language.has_decimal_comma() else _TOKEN
+    return token.finditer(" ".join(plain.split()))
 
 
 def _amount(found: re.Match[str]) -> Amount:
-    value = Decimal(found["number"].replace(",", "")).scaleb(_SCALES[found["scale"]])
-    return Amount(Decimal(f"{value:f}"), found["scale"] in ("percent", "%"))
+    value = _read(found["number"]).scaleb(_SCALES[found["scale"]])
+    return Amount(Decimal(f"{value:f}"), found["scale"] in ("percent", "%", "prozent"))
 
 
 def _amount_word(amount: Amount) -> str:
@@ -172,7 +190,15 @@ def _amount_word(amount: Amount) -> str:
 
 
 def _plain(number: str) -> str:
-    return _short(Decimal(number.replace(",", "")))
+    return _short(_read(number))
+
+
+def _read(number: str) -> Decimal:
+    if not language.has_decimal_comma():
+        return Decimal(number.replace(",", ""))
+    if "," in number or re.fullmatch(_GROUPED, number):
+        number = number.replace(".", "").replace(",", ".")
+    return Decimal(number)
 
 
 def _short(value: Decimal) -> str:
