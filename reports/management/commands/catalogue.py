@@ -96,9 +96,9 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def translated(message: Any) -> bool:
-    """Whether every form of a text has a translation."""
+    """Whether every form of a text has a translation that nobody has to look at again."""
     forms = message.string if isinstance(message.string, tuple | list) else [message.string]
-    return all(forms)
+    return all(forms) and not message.fuzzy
 
 
 def template() -> Catalog:
