@@ -9,6 +9,7 @@ import ast
 import io
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "mark": None,
 }
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 # The titles and the explanations of a table's columns.
 COLUMNS: tuple[dict[str, Any], ...] = ({"Column": (2,)}, {"Column": (3,)})
 
@@ -87,7 +89,13 @@ def written(catalogue: Catalog) -> bytes:
 def compiled(catalogue: Catalog) -> bytes:
     """A catalogue as the site reads it."""
     file = io.BytesIO()
-    kept = Catalog(locale=catalogue.locale, domain="django", charset="utf-8")
+    kept = Catalog(
+        locale=catalogue.locale,
+        domain="django",
+        charset="utf-8",
+        creation_date=NEVER,  # the same texts are the same file
+        revision_date=NEVER,
+    )
     for message in catalogue:
         if message.id and translated(message):
             kept.add(message.id, message.string, context=message.context)
