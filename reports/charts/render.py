@@ -32,6 +32,7 @@ class ChartError(Exception):
     def __init__(self, chart: Chart, reason: str) -> None:
         super().__init__(f"The chart “{chart.title}” cannot be drawn: {reason}")
         self.chart = chart
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,18 @@ def recipe(chart: Chart, card: Card | None) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-@lru_cache(maxsize=32)
 def draw(chart: Chart, card: Card | None = None) -> Pictures:
-    """Draw a chart; raises `ChartError`. The same chart gives the same bytes everywhere.
+    """Draw a chart; raises `ChartError`. The same chart gives the same bytes everywhere."""
+    try:
+        return pictures_of(chart.model_copy(update={"block": ""}), card)
+    except ChartError as problem:
+        raise ChartError(chart, problem.reason) from problem
 
-    The last ones are kept: a draft is previewed again and again with the same charts.
-    """
+
+@lru_cache(maxsize=128)
+def pictures_of(chart: Chart, card: Card | None) -> Pictures:
+    """The last drawings are kept, whatever block they came from: a draft is previewed again and
+    again with the same charts."""
     renderer = _renderer()
     try:
         named = {board.name: _inline(chart, board, renderer) for board in BOARDS}

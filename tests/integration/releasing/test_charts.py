@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 
 from reports import clock
-from reports.charts.render import draw
+from reports.charts.render import pictures_of
 from reports.models import Release, ReleaseChart
 from reports.models.immutable import ReleasedError, writing
 from reports.releasing import Refused
@@ -67,11 +67,11 @@ class TestIssue:
 
     def test_a_chart_that_another_release_has_is_not_drawn_again(self):
         page = released(figures=series()).report.page
-        draw.cache_clear()
+        pictures_of.cache_clear()
         with clock.fixed(T.replace(hour=10)):
             issue(saved(fresh(page), standfirst="Other words."))
         assert ReleaseChart.objects.count() == 2
-        assert draw.cache_info().misses == 0
+        assert pictures_of.cache_info().misses == 0
         assert len(set(ReleaseChart.objects.values_list("digest", flat=True))) == 1
 
 
@@ -126,7 +126,7 @@ class TestRefusals:
                 raise ValueError("out of ink")
 
         monkeypatch.setattr("reports.charts.render._renderer", Broken)
-        draw.cache_clear()
+        pictures_of.cache_clear()
         (found,) = self.refused(charts=[chart(title="The sad one")])
         assert found[0] == "charts"
         assert "“The sad one” cannot be drawn: out of ink" in found[2]

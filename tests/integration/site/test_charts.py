@@ -278,9 +278,9 @@ def test_a_public_request_draws_nothing(release, get, monkeypatch):
         raise AssertionError("A reader's request must not draw.")
 
     monkeypatch.setattr("reports.charts.render._renderer", refuse)
-    from reports.charts.render import draw
+    from reports.charts.render import pictures_of
 
-    draw.cache_clear()
+    pictures_of.cache_clear()
     files = [f"{REPORT}charts/market-size.{kind}" for kind in ("svg", "png", "csv", "json")]
     for path in (REPORT, EMBED, f"{REPORT}card.png", *files):
         assert get(path).status_code == 200, path

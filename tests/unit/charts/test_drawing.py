@@ -15,7 +15,7 @@ from PIL import Image
 
 from reports.charts import charts_of
 from reports.charts.board import BOARDS, NARROW, scale, tick_texts
-from reports.charts.render import Card, ChartError, draw, recipe
+from reports.charts.render import Card, ChartError, draw, pictures_of, recipe
 from reports.charts.specs import drawing, published
 from reports.charts.table import records, table
 from reports.document.schema import Status
@@ -242,7 +242,7 @@ class TestFiles:
         other = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
-        draw.cache_clear()
+        pictures_of.cache_clear()
         mine = [draw(CHARTS[name]()).digest for name in ("columns", "line")]
         assert other.stdout.split() == mine
 
@@ -262,7 +262,7 @@ class TestFiles:
                 raise ValueError("No such mark\nat line 3")
 
         monkeypatch.setattr("reports.charts.render._renderer", Broken)
-        draw.cache_clear()
+        pictures_of.cache_clear()
         with pytest.raises(ChartError, match=r"almost triple.*No such mark$"):
             draw(chart(*growing()))
 
