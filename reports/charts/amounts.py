@@ -12,7 +12,7 @@ from reports.charts.model import Chart, Value
 from reports.charts.shown import Shown
 from reports.document import schema
 from reports.document.charts import MOST_LINES, ChartProblem
-from reports.document.presentation import unit_words
+from reports.document.formatting import unit_words
 
 
 def amounts_chart(
