@@ -255,7 +255,7 @@ def test_an_older_edition_says_that_a_newer_one_exists(text, editions):
 def test_the_list_has_one_entry_for_each_market_with_its_older_editions(text, editions):
     page = text("/markets/", T + DAY)
     assert "1 report<" in page
-    assert page.count("Lamps market 2025") == 1
+    assert page.count(">Lamps market 2025</a>") == 1
     assert "Lamps market 2024" not in page
     assert '<a href="/markets/lamps/2024/">2024</a>' in page
 
