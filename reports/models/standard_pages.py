@@ -38,6 +38,7 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         newest = Release.objects.released(clock.sql_now()).for_lists()
+        context["about"] = self.get_children().live().public().type(StandardPage)
         context["releases"] = newest.order_by("-release_at", "report__market")[:6]
         return context
 
