@@ -37,7 +37,7 @@ test-long: ## The tests that take minutes
 
 page-budget: ## What a first visit to a report costs a reader
 	@$(INSTALL) test
-	@$(BIN)/python -m tests.support.suite --only browser tests/browser/test_budget.py -s
+	@$(BIN)/python -m tests.support.suite --only browser tests/browser/test_budget.py -s -n 0
 
 bench: ## Measurements, as ratios taken in one run
 	@$(INSTALL) test

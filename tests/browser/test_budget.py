@@ -40,7 +40,7 @@ def test_a_report_on_a_phone_stays_within_its_budget(page: Page, address: str) -
     page.set_viewport_size({"width": 390, "height": 844})
     page.add_init_script(WATCH)
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     first = page.goto(REPORT, wait_until="networkidle")
     assert first is not None
     sizes: Counter[str] = Counter()

@@ -64,6 +64,9 @@ def test_every_link_within_the_site_leads_somewhere(scriptless: Page, address: s
 def test_what_is_folded_opens_without_script(scriptless: Page) -> None:
     scriptless.set_viewport_size({"width": 390, "height": 800})
     scriptless.goto(REPORT)
-    for folded in scriptless.locator("details:not([open]) > summary").all():
-        folded.click()
+    folded = scriptless.locator("details")
+    assert folded.count() > 1
+    for place in range(folded.count()):
+        if folded.nth(place).get_attribute("open") is None:
+            folded.nth(place).locator("> summary").click()
     assert scriptless.locator("details:not([open])").count() == 0

@@ -2,7 +2,7 @@
 
 Made from the URL configuration, so that an address that is added joins by itself:
 each parameter of a route takes the values of a report that is public, of one that is
-to come, and of one that does not exist.
+to come, and of one that does not exist; an address has one such wrong name at most.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ VALUES: dict[str, list[str]] = {
     "unknown": ["nothing/here"],
 }
 NOTHING = re.compile(r"nowhere|none|/9/|/2025/|/figures/2023|-players/market-")
+FILE = re.compile(r"\.\w+$")
 # What is below one release is that release's, whatever moment is asked about.
 OF_RELEASE = re.compile(r"/releases/\d/.")
 QUERIES = (
@@ -63,7 +64,9 @@ def addresses() -> list[str]:
             address = route
             for value in values:
                 address = re.sub(r"<[^>]+>", value, address, count=1)
-            found.append(f"/{address}")
+            # Of a wrong release of a wrong edition of a wrong market, one wrong name says enough.
+            if len(NOTHING.findall(f"/{address}")) <= 1:
+                found.append(f"/{address}")
     return [
         address + query
         for address in found
@@ -75,4 +78,6 @@ def addresses() -> list[str]:
 def queries(address: str) -> tuple[str, ...]:
     if OF_RELEASE.search(address):
         return QUERIES[:1]
+    if FILE.search(address):
+        return QUERIES[:4]  # as its page, whose every parameter is asked about
     return QUERIES[:3] if NOTHING.search(address) else QUERIES

@@ -134,7 +134,9 @@ def everything(make: Callable[[], None], client: Client, moment: datetime) -> di
     with transaction.atomic():
         make()
         found = answers(client, moment, addresses())
-        while more := linked(found):
+        found |= answers(client, moment, linked(found))
+        # Filters link to each other in every combination: those of plain pages are enough.
+        while more := [link for link in linked(found) if "?" not in link]:
             found |= answers(client, moment, more)
         transaction.set_rollback(True)
     return found

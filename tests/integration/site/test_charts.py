@@ -212,6 +212,13 @@ class TestEmbed:
     def test_nonsense_is_ignored_as_on_every_page(self, release, get, query):
         assert get(EMBED + query).status_code == 200
 
+    def test_the_page_gives_its_code_as_text_and_embeds_nothing_itself(self, release, get):
+        page = html.fromstring(get(REPORT).content)
+        assert page.cssselect("iframe") == []
+        code = html.fromstring(page.cssselect("#embed-code")[0].text)
+        assert code.tag == "iframe"
+        assert urlsplit(code.get("src")).path == EMBED
+
 
 class TestOEmbed:
     def ask(self, get, path, more="", at=T):
