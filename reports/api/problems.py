@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core import signals
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.log import log_response
 from rest_framework import exceptions
@@ -74,9 +75,13 @@ def _unexpected(exc: Exception, context: dict[str, Any]) -> Response:
     """What Django does with an exception in a view, but for its HTML page."""
     request = getattr(context["request"], "_request", None)
     signals.got_request_exception.send(sender=None, request=request)
-    response = problem(500, "Something went wrong here. It was logged; please try again later.")
+    if isinstance(exc, OperationalError | InterfaceError):
+        response = problem(503, "The data cannot be read at the moment. Please try again.")
+        response["Retry-After"] = "30"
+    else:
+        response = problem(500, "Something went wrong here. It was logged; please try again later.")
     log_response(
-        "Internal Server Error: %s",
+        f"{response.data['title']}: %s",
         getattr(request, "path", ""),
         response=response,
         request=request,

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reports import clock, enquiries, intake
 from reports.models import Enquiry
+from reports.models.origins import absolute
 from reports.site.lookup import NotVisible
 from reports.site.posting import Unreadable, posted
 from reports.site.public import NO_STORE, page, public, public_form
@@ -147,7 +148,8 @@ def form_age(token: str) -> int | None:
 def index(request: HttpRequest) -> HttpResponse:
     """What can be asked, and where."""
     kinds = [(reverse("contact", args=[kind]), *words[:2]) for kind, words in KINDS.items()]
-    return page("reports/contact.html", {"kinds": kinds}, clock.now())
+    context = {"kinds": kinds, "canonical": absolute(reverse("contacts"))}
+    return page("reports/contact.html", context, clock.now())
 
 
 @public_form
@@ -221,4 +223,6 @@ def shown(
         "failed": bool(problem or form.errors),
     }
     failed = status != 200
+    if not (noindex or failed):
+        context["canonical"] = absolute(reverse("contact", args=[kind]))
     return page("reports/contact_form.html", context, now, status=status, noindex=noindex or failed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -78,12 +78,18 @@ def use(release: Release, document: ReportDocument, *, current: bool) -> dict[st
             "citations": [{"title": form.title, "path": here + form.file} for form in CITATIONS],
             "address": shared,
             "mail": mail(document.title, shared),
+            "error": error_form(base),
             "licence": origin.licence,
         },
         "social": social(document.title, document.standfirst, shared),
         "feeds": feeds(origin.market, document.market.title),
         "json_ld": structured(report_data(document, origin, files, crumbs(document, origin))),
     }
+
+
+def error_form(path: str) -> str:
+    """The form that reports an error on what is at ``path``."""
+    return f"{reverse('contact', args=['figure-error'])}?{urlencode({'about': path})}"
 
 
 def figure_use(
@@ -105,6 +111,9 @@ def figure_use(
             "citations": [{"title": form.title, "path": path + form.file} for form in CITATIONS],
             "address": origin.current_figure(figure.key),
             "mail": mail(figure.label, origin.current_figure(figure.key)),
+            "error": error_form(
+                reverse("figure", args=[origin.market, origin.edition, figure.key])
+            ),
             "licence": origin.licence,
         },
         "social": social(f"{figure.label}: {figure.text}", document.title, origin.page),

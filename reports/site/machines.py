@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -103,6 +104,7 @@ def places(now: datetime) -> list[writing.Place]:
         "report__market", "report__edition", "release_at"
     )
     found: list[writing.Place] = []
+    editions: dict[str, list[datetime]] = defaultdict(list)
     before = None
     newest = None
     for market, edition, released_at in rows:
@@ -112,6 +114,7 @@ def places(now: datetime) -> list[writing.Place]:
             else reverse("market", args=[market])
         )
         found.append((absolute(path), released_at))
+        editions[market].append(released_at)
         newest = max(newest, released_at) if newest else released_at
         before = market
     gone = Release.objects.withdrawn(now).aggregate(at=Max("withdrawn_at"))["at"]
@@ -123,10 +126,16 @@ def places(now: datetime) -> list[writing.Place]:
             (at for at in (published_at, changed if path == "/" else None) if at), default=None
         )
         standing.append((absolute(path), last))
-    lists = [
+    lists: list[writing.Place] = [
         (absolute(reverse(name)), changed) for name in ("markets", "companies", "developments")
     ]
-    return [*standing, *lists, *found, *company_places(now)]
+    lists += [(absolute(reverse(name)), None) for name in ("calendar", "compare", "contacts")]
+    compared = [
+        (absolute(reverse("editions", args=[market])), max(moments))
+        for market, moments in editions.items()
+        if len(moments) > 1
+    ]
+    return [*standing, *lists, *found, *compared, *company_places(now)]
 
 
 def company_places(now: datetime) -> list[writing.Place]:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
 from reports import clock
@@ -19,6 +21,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 MAX_QUERY_BYTES = 4096
 MAX_PARAMETERS = 50
+UNAVAILABLE = (OperationalError, InterfaceError)
+RETRY_AFTER = 30  # seconds
 
 
 def in_admin(request: HttpRequest) -> bool:
@@ -110,6 +114,23 @@ class PublicFace:
             now = getattr(request, "public_moment", None) or (clock.now() if cacheable else None)
             response["Cache-Control"] = freshness(now) if cacheable and now else NO_STORE
         return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """A database that does not answer is a 503, which says when to try again."""
+        if in_admin(request) or not isinstance(exception, UNAVAILABLE):
+            return None
+        answer = page("503.html", {}, None, status=503)
+        answer["Retry-After"] = str(RETRY_AFTER)
+        log_response(
+            "Service Unavailable: %s",
+            request.path,
+            response=answer,
+            request=request,
+            exception=exception,
+        )
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -21,6 +21,7 @@ from reports.site.charts import charts_shown
 from reports.site.embed import code, discovery
 from reports.site.forms import report_links, use
 from reports.site.public import page, public
+from reports.site.related import related
 
 RELEASES_PER_PAGE = 20
 
@@ -49,6 +50,7 @@ def report_page(request: HttpRequest, market: str, edition: str | None) -> HttpR
         context["as_of_day"] = moment.day
         context["is_now"] = found.at == found.now
         return page("reports/report.html", context, found.now, noindex=True)
+    context["related"] = related(found.release.report.market, context["document"], found.at)
     newest = context["newer"] is None
     kwargs = {"market": market} if newest else context["address"]
     context["canonical"] = absolute(reverse("market" if newest else "report", kwargs=kwargs))

@@ -39,6 +39,7 @@ def test_each_page_stands_once_at_its_canonical_address_with_its_last_change(ful
     assert found["/markets/lamps/2024/"] == "2031-05-04T10:30:00Z"
     assert found["/markets/"] == found["/"] == "2031-05-04T11:30:00Z"
     assert "/markets/lamps/2025/" not in found
+    assert found["/markets/lamps/editions/"] == "2031-05-04T11:30:00Z"
     assert found["/companies/zeta-labs/"] == "2031-05-04T10:30:00Z"
     for path in found:
         page = get(path, T + 3 * HOUR)

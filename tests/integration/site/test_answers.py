@@ -7,7 +7,7 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from wagtail.models import Site
 
@@ -104,6 +104,21 @@ def test_an_error_of_ours_is_a_page_that_is_not_stored(get):
         answer = get(REPORT)
     assert (answer.status_code, answer["Cache-Control"]) == (500, "no-store")
     assert b"Something went wrong" in answer.content
+
+
+@pytest.mark.parametrize("path", [REPORT, "/", "/markets/", "/api/v1/figures/"])
+def test_a_database_that_does_not_answer_is_said_to_be_over_soon(get, path):
+    def refuse(*arguments):
+        raise OperationalError("the connection is closed")
+
+    with connection.execute_wrapper(refuse):
+        answer = get(path)
+    assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+    assert answer["Retry-After"] == "30"
+    if path.startswith("/api/"):
+        assert answer.json()["title"] == "Service Unavailable"
+    else:
+        assert b"Not available just now" in answer.content
 
 
 @pytest.mark.parametrize("path", [f"{REPORT}?as_of=2031-05-04", f"{REPORT}releases/1/"])
