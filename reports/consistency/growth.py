@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
 from reports.consistency.intervals import PRECISION, Interval, percent, rate
+from reports.document.language import gettext as _
+from reports.document.language import mark
 
 SERIES = 15  # years at either end of a series in which an explanation is sought
 YEARS_OFF = (1, -1, 2, -2, 3, -3)
-SLIPS = {3: "thousandfold", 6: "millionfold"}
+SLIPS = {3: mark("thousandfold"), 6: mark("millionfold")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,14 @@ def _swapped(claim: Stated, first: Point, last: Point, off: int) -> Iterator[Dia
     if (first.amount.middle > last.amount.middle) == (claim.rate.middle < 0):
         return
     if _fits(claim, last.amount, first.amount, years):
-        sentence = f"{claim.text} fits if the two end values are swapped"
         if off:
-            sentence += f" and {years} years are counted, not {years - off}"
-        yield Diagnosis("swapped", sentence + ".")
+            sentence = _(
+                "{claim} fits if the two end values are swapped and {years} years are counted, "
+                "not {stated}."
+            ).format(claim=claim.text, years=years, stated=years - off)
+        else:
+            sentence = _("{claim} fits if the two end values are swapped.").format(claim=claim.text)
+        yield Diagnosis("swapped", sentence)
 
 
 def _slip(claim: Stated, first: Point, last: Point) -> Iterator[Diagnosis]:
@@ -130,11 +136,13 @@ def _slip(claim: Stated, first: Point, last: Point) -> Iterator[Diagnosis]:
                 (first, (first.amount.scaled(sign * power), last.amount)),
             ):
                 if _fits(claim, *pair, last.year - first.year):
-                    size = "larger" if sign > 0 else "smaller"
+                    size = _("larger") if sign > 0 else _("smaller")
                     yield Diagnosis(
                         "scale",
-                        f"{claim.text} fits if the value for {point.year} is a {word} {size}: "
-                        "million and billion may have been mixed up.",
+                        _(
+                            "{claim} fits if the value for {year} is a {word} {size}: million "
+                            "and billion may have been mixed up."
+                        ).format(claim=claim.text, year=point.year, word=_(word), size=size),
                     )
 
 
@@ -146,12 +154,21 @@ def _period(claim: Stated, first: Point, last: Point) -> Iterator[Diagnosis]:
         implied = rate(first.amount, last.amount, years + off)
         if implied is not None and implied.overlaps(claim.rate):
             fitting.append((abs(implied.middle - claim.rate.middle), abs(off), off))
-    for _, _, off in sorted(fitting):
+    for _distance, _size, off in sorted(fitting):
         yield Diagnosis(
             "period",
-            f"{claim.text} fits if {years + off} years are counted, not {years}: if the base year "
-            f"is {first.year - off}, not {first.year}, or the period ends in {last.year + off}, "
-            f"not {last.year}.",
+            _(
+                "{claim} fits if {years} years are counted, not {stated}: if the base year is "
+                "{base}, not {stated_base}, or the period ends in {end}, not {stated_end}."
+            ).format(
+                claim=claim.text,
+                years=years + off,
+                stated=years,
+                base=first.year - off,
+                stated_base=first.year,
+                end=last.year + off,
+                stated_end=last.year,
+            ),
         )
 
 
@@ -166,10 +183,20 @@ def _other_values(
             if _fits(claim, start.amount, end.amount, end.year - start.year):
                 kind = "base_year" if end.year == last.year else "other_period"
                 sentence = (
-                    f"{claim.text} fits if the base year is {start.year}, not {first.year}."
+                    _("{claim} fits if the base year is {year}, not {stated}.").format(
+                        claim=claim.text, year=start.year, stated=first.year
+                    )
                     if kind == "base_year"
-                    else f"{claim.text} is the rate from {start.year} to {end.year}, "
-                    f"not from {first.year} to {last.year}."
+                    else _(
+                        "{claim} is the rate from {start} to {end}, not from {stated_start} to "
+                        "{stated_end}."
+                    ).format(
+                        claim=claim.text,
+                        start=start.year,
+                        end=end.year,
+                        stated_start=first.year,
+                        stated_end=last.year,
+                    )
                 )
                 yield Diagnosis(kind, sentence)
 
@@ -182,8 +209,10 @@ def _other_rate(
         if other is not claim and _fits(other, first.amount, last.amount, last.year - first.year):
             yield Diagnosis(
                 "other_rate",
-                f"The values fit {other.text}, the rate stated elsewhere for {other.start} "
-                f"to {other.end}, not {claim.text}.",
+                _(
+                    "The values fit {other}, the rate stated elsewhere for {start} to {end}, "
+                    "not {claim}."
+                ).format(other=other.text, start=other.start, end=other.end, claim=claim.text),
             )
 
 
@@ -206,20 +235,26 @@ def _other_base(claim: Stated, first: Point, last: Point) -> Iterator[Diagnosis]
             (last.amount.high / first.amount.low).ln() / years,
         )
     for bases, words in (
-        (whole, "the growth over the whole period, not a yearly rate"),
-        (average, "the whole growth divided by the years, not the compound rate"),
-        (log, "the continuously compounded rate, not the annual one"),
-        (backward, "the yearly change in per cent of the end value, not of the start value"),
+        (whole, _("the growth over the whole period, not a yearly rate")),
+        (average, _("the whole growth divided by the years, not the compound rate")),
+        (log, _("the continuously compounded rate, not the annual one")),
+        (backward, _("the yearly change in per cent of the end value, not of the start value")),
     ):
         if bases.overlaps(claim.rate):
-            yield Diagnosis("other_base", f"{claim.text} is {words}.")
+            yield Diagnosis(
+                "other_base", _("{claim} is {words}.").format(claim=claim.text, words=words)
+            )
 
 
 def mismatch(claim: Stated, first: Point, last: Point, verdict: Verdict) -> str:
     """The sentence for readers: what is stated and what the values imply."""
-    span = f"from {first.text} in {first.year} to {last.text} in {last.year}"
-    implied = shown(verdict.implied) if verdict.implied else "another rate"
-    return f"{claim.text} a year is stated, but {span} is {implied} a year."
+    span = _("from {first} in {start} to {last} in {end}").format(
+        first=first.text, start=first.year, last=last.text, end=last.year
+    )
+    implied = shown(verdict.implied) if verdict.implied else _("another rate")
+    return _("{claim} a year is stated, but {span} is {implied} a year.").format(
+        claim=claim.text, span=span, implied=implied
+    )
 
 
 def shown(implied: Interval) -> str:
@@ -227,4 +262,4 @@ def shown(implied: Interval) -> str:
     low, high = percent(implied.low, 1), percent(implied.high, 1)
     if low == high or (implied.high - implied.low) * 100 < Decimal("0.2"):
         return percent(implied.middle, 1)
-    return f"{low} to {high}"
+    return _("{low} to {high}").format(low=low, high=high)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
+from reports.document import formatting
+
 PRECISION = 28
 
 
@@ -87,4 +89,4 @@ def rate(first: Interval, last: Interval, years: int) -> Interval | None:
 
 def percent(value: Decimal, decimals: int = 2) -> str:
     """A ratio as a percentage for sentences: 0.16272 gives "16.27%"."""
-    return f"{value * 100:.{decimals}f}%"
+    return formatting.percent(formatting.number(Decimal(f"{value * 100:.{decimals}f}")))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reports import clock, intake
 from reports.consistency.text import check_text
 from reports.consistency.text.marking import groups, marked
+from reports.models.origins import absolute
 from reports.site.posting import Unreadable, posted
 from reports.site.public import NO_STORE, page, public, public_form
 
@@ -27,7 +28,9 @@ KEPT = intake.Limit("keep-check", 20, 86400)
 def check(request: HttpRequest) -> HttpResponse:
     """The form, and the result for what was sent with it."""
     if request.method != "POST":
-        return page("reports/check.html", {"nav": "check", "most": MOST_BYTES // 1000}, clock.now())
+        context = {"nav": "check", "most": MOST_BYTES // 1000}
+        context["canonical"] = absolute(reverse("check"))
+        return page("reports/check.html", context, clock.now())
     try:
         form = posted(request, MOST_POSTED, too_long())
     except Unreadable as problem:

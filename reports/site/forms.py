@@ -97,8 +97,9 @@ def figure_use(
 ) -> dict[str, Any]:
     """What a figure's page shows of its citation. A page that is not the figure's own leads to
     the citation by its release: that of the current one may say something else."""
+    own = reverse("figure", args=[origin.market, origin.edition, figure.key])
     path = (
-        reverse("figure", args=[origin.market, origin.edition, figure.key])
+        own
         if current
         else reverse(
             "release-figure", args=[origin.market, origin.edition, origin.number, figure.key]
@@ -111,9 +112,7 @@ def figure_use(
             "citations": [{"title": form.title, "path": path + form.file} for form in CITATIONS],
             "address": origin.current_figure(figure.key),
             "mail": mail(figure.label, origin.current_figure(figure.key)),
-            "error": error_form(
-                reverse("figure", args=[origin.market, origin.edition, figure.key])
-            ),
+            "error": error_form(own),
             "licence": origin.licence,
         },
         "social": social(f"{figure.label}: {figure.text}", document.title, origin.page),

@@ -25,6 +25,7 @@ from reports.site.merges import merged
 from reports.site.public import public
 
 XML = "application/xml; charset=utf-8"
+UNDATED = ("calendar", "check", "compare", "contacts")
 PER_SITEMAP = 10_000  # the protocol allows 50,000
 MOST_REPORTS = 500  # in llms.txt, which is to be read whole
 
@@ -129,7 +130,7 @@ def places(now: datetime) -> list[writing.Place]:
     lists: list[writing.Place] = [
         (absolute(reverse(name)), changed) for name in ("markets", "companies", "developments")
     ]
-    lists += [(absolute(reverse(name)), None) for name in ("calendar", "compare", "contacts")]
+    lists += [(absolute(reverse(name)), None) for name in UNDATED]
     compared = [
         (absolute(reverse("editions", args=[market])), max(moments))
         for market, moments in editions.items()

@@ -9,6 +9,7 @@ from reports.consistency.facts import proses
 from reports.consistency.names import Vocabulary, alike, misspelt, words_of
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, warning
+from reports.document.language import gettext as _
 from reports.document.schema import ReportDocument
 
 
@@ -19,7 +20,9 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
         place = Place("key_players", player.block, "company")
         for before in players[:index]:
             if before.slug != player.slug and alike(before.name, player.name):
-                message = f"“{player.name}” and “{before.name}” may be one company."
+                message = _("“{name}” and “{other}” may be one company.").format(
+                    name=player.name, other=before.name
+                )
                 yield warning("company.duplicate", place, message, key=player.slug)
                 break
     known = {player.slug for player in players}
@@ -27,10 +30,9 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
         if event.company and event.company not in known:
             for player in players:
                 if alike(player.name, event.company_name):
-                    message = (
-                        f"“{event.company_name}” may be the key player “{player.name}” "
-                        "under another name."
-                    )
+                    message = _(
+                        "“{company_name}” may be the key player “{name}” under another name."
+                    ).format(company_name=event.company_name, name=player.name)
                     place = Place("developments", event.block, "company")
                     yield warning("company.duplicate", place, message, key=event.key)
                     break
@@ -40,7 +42,9 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     for player in players:
         slip = misspelt(player.name, vocabulary)
         if slip:
-            message = f"“{player.name}”: is “{slip[0]}” a misspelling of “{slip[1]}”?"
+            message = _("“{name}”: is “{written}” a misspelling of “{meant}”?").format(
+                name=player.name, written=slip[0], meant=slip[1]
+            )
             place = Place("key_players", player.block, "company")
             yield warning("company.spelling", place, message, key=player.slug)
 

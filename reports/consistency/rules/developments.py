@@ -8,6 +8,7 @@ from reports.consistency import samples
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, note, warning
 from reports.document.formatting import day
+from reports.document.language import gettext as _
 from reports.document.schema import ReportDocument
 
 
@@ -17,19 +18,25 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     for event in document.developments:
         company = Place("developments", event.block, "company")
         if not event.company:
-            message = f"“{event.title}” names no company."
+            message = _("“{title}” names no company.").format(title=event.title)
             yield warning("development.unnamed", company, message, key=event.key)
         elif players and event.company not in players:
-            message = f"{event.company_name} is not among the key players."
+            message = _("{company_name} is not among the key players.").format(
+                company_name=event.company_name
+            )
             yield note("development.company", company, message, key=event.key)
         date = Place("developments", event.block, "year")
         source = document.source(event.source)
         if context.at and event.date > context.at:
-            message = f"“{event.title}” is dated {event.iso}, after the release."
+            message = _("“{title}” is dated {iso}, after the release.").format(
+                title=event.title, iso=event.iso
+            )
             yield warning("development.future", date, message, key=event.key)
         elif source and source.published and event.date > source.published:
             published = day(source.published)
-            message = f"“{event.title}” is dated {event.iso}, after its source of {published}."
+            message = _("“{title}” is dated {iso}, after its source of {published}.").format(
+                title=event.title, iso=event.iso, published=published
+            )
             yield warning("development.after_source", date, message, key=event.key)
 
 

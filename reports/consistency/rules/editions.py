@@ -9,6 +9,7 @@ from reports.consistency import samples
 from reports.consistency.facts import amount_of, formatting_of, place_of
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, note, warning
+from reports.document.language import gettext as _
 from reports.document.schema import Figure, Period, ReportDocument, Status
 
 
@@ -20,7 +21,9 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     yield from _values(document, earlier)
     old, new = earlier.forecast, document.forecast
     if old and new and old.end != new.end:
-        message = f"The forecast ends in {new.end}; in edition {earlier.edition} it was {old.end}."
+        message = _("The forecast ends in {end}; in edition {edition} it was {before}.").format(
+            end=new.end, edition=earlier.edition, before=old.end
+        )
         yield note("edition.horizon", Place("forecast_end"), message)
     yield from _segments(document, earlier)
     yield from _players(document, earlier)
@@ -37,14 +40,23 @@ def _values(document: ReportDocument, earlier: ReportDocument) -> Iterator[Findi
         changed[(*figure.coordinates[:4], was.status is Status.ACTUAL)].append((was, figure))
     for pairs in changed.values():
         was, figure = pairs[-1]
-        told = (
-            f"{figure.label} was {formatting_of(was)} in edition {earlier.edition} "
-            f"and is {formatting_of(figure)} now"
-        )
         if len(pairs) > 1:
-            told += f"; {len(pairs)} values of this series changed"
+            told = _(
+                "{label} was {was} in edition {edition} and is {figure} now; {count} values of "
+                "this "
+                "series changed."
+            )
+        else:
+            told = _("{label} was {was} in edition {edition} and is {figure} now.")
+        message = told.format(
+            label=figure.label,
+            was=formatting_of(was),
+            edition=earlier.edition,
+            figure=formatting_of(figure),
+            count=len(pairs),
+        )
         say = warning if was.status is Status.ACTUAL else note
-        yield say("edition.value", place_of(figure), f"{told}.", key=figure.key)
+        yield say("edition.value", place_of(figure), message, key=figure.key)
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -61,14 +73,20 @@ def _segments(document: ReportDocument, earlier: ReportDocument) -> Iterator[Fin
         new = {segment.slug: segment.name for segment in axis.segments}
         place = Place("segments", axis.block, "segments")
         told = [
-            f"“{old[slug]}” is now “{new[slug]}”"
+            _("“{old}” is now “{new}”").format(old=old[slug], new=new[slug])
             for slug in new
             if old.get(slug, new[slug]) != new[slug]
         ]
-        told += [f"“{name}” is new" for slug, name in new.items() if slug not in old]
-        told += [f"“{name}” is gone" for slug, name in old.items() if slug not in new]
+        told += [
+            _("“{name}” is new").format(name=name) for slug, name in new.items() if slug not in old
+        ]
+        told += [
+            _("“{name}” is gone").format(name=name) for slug, name in old.items() if slug not in new
+        ]
         if told:
-            message = f"{axis.name}, against edition {earlier.edition}: {', '.join(told)}."
+            message = _("{name}, against edition {edition}: {told}.").format(
+                name=axis.name, edition=earlier.edition, told=", ".join(told)
+            )
             yield note("edition.segments", place, message, key=axis.slug)
 
 
@@ -77,9 +95,12 @@ def _players(document: ReportDocument, earlier: ReportDocument) -> Iterator[Find
     new = {player.slug: player.name for player in document.key_players}
     came = [name for slug, name in new.items() if slug not in old]
     went = [name for slug, name in old.items() if slug not in new]
-    told = [f"new: {', '.join(came)}"] * bool(came) + [f"gone: {', '.join(went)}"] * bool(went)
+    told = [_("new: {names}").format(names=", ".join(came))] * bool(came)
+    told += [_("gone: {names}").format(names=", ".join(went))] * bool(went)
     if told and old:
-        message = f"Key players, against edition {earlier.edition}: {'; '.join(told)}."
+        message = _("Key players, against edition {edition}: {told}.").format(
+            edition=earlier.edition, told="; ".join(told)
+        )
         yield note("edition.players", Place("key_players"), message)
 
 

@@ -27,6 +27,7 @@ from reports.consistency.intervals import percent, rate
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, error, warning
 from reports.document.formatting import number
+from reports.document.language import gettext as _
 from reports.document.schema import Figure, Measure, ReportDocument, Status
 
 Series = dict[int, Figure]
@@ -75,8 +76,16 @@ def confirms(document: ReportDocument) -> Iterable[tuple[str, str]]:
         if implied and implied.overlaps(_claim(figure).rate):
             yield (
                 figure.key,
-                f"{formatting_of(figure)} agrees: ({number(last.value)} ÷ {number(first.value)}) "
-                f"to the power 1/{years}, minus 1, is {percent(implied.middle)}.",
+                _(
+                    "{figure} agrees: ({last} ÷ {first}) to the power 1/{years}, minus 1, is "
+                    "{rate}."
+                ).format(
+                    figure=formatting_of(figure),
+                    last=number(last.value),
+                    first=number(first.value),
+                    years=years,
+                    rate=percent(implied.middle),
+                ),
             )
 
 
@@ -124,7 +133,7 @@ def _claim(figure: Figure) -> Stated:
 def _sizes(document: ReportDocument) -> dict[Cut, Series]:
     """The published market sizes by segments and place, each series in one unit."""
     found: dict[Cut, Series] = {}
-    for (cut, _), series in yearly(document, Measure.MARKET_SIZE).items():
+    for (cut, _place), series in yearly(document, Measure.MARKET_SIZE).items():
         found.setdefault(cut, series)
     return found
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from reports.consistency import samples
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, error
+from reports.document.language import gettext as _
 from reports.document.schema import ReportDocument
 
 Item = TypeVar("Item")
@@ -16,17 +17,23 @@ Item = TypeVar("Item")
 def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """No two figures share a key or coordinates; no company or development is there twice."""
     for first, item in _repeated(document.figures, lambda figure: figure.key):
-        message = f"The key “{item.key}” is already that of “{first.label}”. Give another key."
+        message = _("The key “{key}” is already that of “{label}”. Give another key.").format(
+            key=item.key, label=first.label
+        )
         yield error("figure.key", Place("figures", item.block, "key"), message, key=item.key)
     for first, item in _repeated(document.figures, lambda figure: figure.coordinates):
-        message = f"“{item.label}” is given twice, first as “{first.key}”. Keep one of the two."
+        message = _("“{label}” is given twice, first as “{key}”. Keep one of the two.").format(
+            label=item.label, key=first.key
+        )
         place = Place("figures", item.block, "value")
         yield error("figure.coordinates", place, message, key=item.key)
-    for _, player in _repeated(document.key_players, lambda player: player.slug):
+    for _first, player in _repeated(document.key_players, lambda player: player.slug):
         place = Place("key_players", player.block, "company")
-        yield error("player.twice", place, f"“{player.name}” is listed twice.")
-    for _, event in _repeated(document.developments, lambda event: event.key):
-        message = f"Two developments have the key “{event.key}”. Give one of them another."
+        yield error("player.twice", place, _("“{name}” is listed twice.").format(name=player.name))
+    for _first, event in _repeated(document.developments, lambda event: event.key):
+        message = _("Two developments have the key “{key}”. Give one of them another.").format(
+            key=event.key
+        )
         yield error("development.key", Place("developments", event.block, "key"), message)
     if context.released:
         yield from _kept(document, context.released)
@@ -40,12 +47,16 @@ def _kept(document: ReportDocument, released: ReportDocument) -> Iterable[Findin
         place = Place("figures", figure.block, "key")
         before = keys.get(figure.coordinates)
         if before and before != figure.key:
-            message = f"“{figure.label}” was released with the key “{before}” and keeps it."
+            message = _("“{label}” was released with the key “{before}” and keeps it.").format(
+                label=figure.label, before=before
+            )
             yield error("figure.key.fixed", place, message, key=figure.key)
             continue
         former = coordinates.get(figure.key)
         if former and former.coordinates != figure.coordinates:
-            message = f"The key “{figure.key}” was released for “{former.label}”. Give another key."
+            message = _("The key “{key}” was released for “{label}”. Give another key.").format(
+                key=figure.key, label=former.label
+            )
             yield error("figure.key.taken", place, message, key=figure.key)
 
 

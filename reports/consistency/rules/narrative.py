@@ -31,6 +31,7 @@ from reports.consistency.rule import Context, Example, Rule
 from reports.document.coordinates import WORLD
 from reports.document.findings import Finding, note, warning
 from reports.document.formatting import PERCENT
+from reports.document.language import gettext as _
 from reports.document.schema import Figure, Measure, ReportDocument
 from reports.pressrelease import Claim, Kind, read
 from reports.pressrelease.money import SCALE, amounts, power
@@ -83,7 +84,9 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
         candidates = by_unit.get(typed.unit, ())
         same = next((known.figure for known in candidates if _is(known, typed)), None)
         if same is not None:
-            message = f"“{typed.text}” is the figure “{same.label}”. Bind it, so that it follows."
+            message = _("“{typed}” is the figure “{label}”. Bind it, so that it follows.").format(
+                typed=typed.text, label=same.label
+            )
             finding = note(
                 "narrative.unbound",
                 place,
@@ -93,14 +96,13 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
                 occurrence=str(typed.occurrence),
             )
         elif other := _contradicted(figures, typed):
-            message = (
-                f"The text says {typed.text}, but the figure “{other.label}” is "
-                f"{formatting_of(other)}."
+            message = _("The text says {typed}, but the figure “{label}” is {other}.").format(
+                typed=typed.text, label=other.label, other=formatting_of(other)
             )
             # A warning: the sentence may speak of another source, place or scenario.
             finding = warning("narrative.contradicts", place, message, key=other.key)
         else:
-            message = f"“{typed.text}” is in the text, but no figure has it."
+            message = _("“{typed}” is in the text, but no figure has it.").format(typed=typed.text)
             finding = warning("narrative.loose", place, message)
         yield replace(finding, span=span)
     yield from _before_base(document)
@@ -157,10 +159,10 @@ def _before_base(document: ReportDocument) -> Iterator[Finding]:
     for claim in _read(text).of(Kind.OUTLOOK):
         if claim.qualifier == "fastest_growing" and claim.end and claim.end <= base:
             prose = passages[bisect_right(starts, claim.span[0]) - 1]
-            message = (
-                f"The text says that {claim.subject} grows fastest by {claim.end}, but the "
-                f"report looks ahead from {base}."
-            )
+            message = _(
+                "The text says that {subject} grows fastest by {end}, but the report looks "
+                "ahead from {base}."
+            ).format(subject=claim.subject, end=claim.end, base=base)
             yield warning("narrative.before_base", prose.place, message)
 
 

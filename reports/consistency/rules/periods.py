@@ -9,6 +9,8 @@ from reports.consistency import samples
 from reports.consistency.facts import proses
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, error, note, warning
+from reports.document.language import gettext as _
+from reports.document.language import ngettext
 from reports.document.schema import Figure, Measure, Period, ReportDocument, Status
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -29,7 +31,7 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
         if figure.status is Status.FORECAST:
             yield from _forecast(figure, document)
         if figure.measure is Measure.CAGR and figure.period.start == figure.period.end:
-            message = "A growth rate needs a period: give its first and its last year."
+            message = _("A growth rate needs a period: give its first and its last year.")
             yield error("period.cagr", Place("figures", figure.block, "end"), message)
     yield from _meet(document)
     yield from _before_base(document)
@@ -41,7 +43,9 @@ def _ordered(period: Period | None, place: Place) -> Iterable[Finding]:
     if period is None:
         return
     if period.end < period.start:
-        message = f"The period ends in {period.end}, before it begins in {period.start}."
+        message = _("The period ends in {end}, before it begins in {start}.").format(
+            end=period.end, start=period.start
+        )
         yield error("period.order", place, message)
     if not FIRST_YEAR <= period.start <= LAST_YEAR or not FIRST_YEAR <= period.end <= LAST_YEAR:
         yield error("period.years", place, YEARS)
@@ -51,10 +55,12 @@ def _forecast(figure: Figure, document: ReportDocument) -> Iterable[Finding]:
     place = Place("figures", figure.block, "start")
     forecast = document.forecast
     if forecast is None:
-        message = "The figure is a forecast, but the report names no forecast period."
+        message = _("The figure is a forecast, but the report names no forecast period.")
         yield error("forecast.period", Place("forecast_start"), message, key=figure.key)
     elif not forecast.start <= figure.period.start <= figure.period.end <= forecast.end:
-        message = f"{figure.label} is a forecast outside the forecast period {forecast}."
+        message = _("{label} is a forecast outside the forecast period {forecast}.").format(
+            label=figure.label, forecast=forecast
+        )
         yield error("forecast.outside", place, message, key=figure.key)
 
 
@@ -66,30 +72,31 @@ def _meet(document: ReportDocument) -> Iterable[Finding]:
         end = base if base == history.end + 1 else history.end
         gap = forecast.start - end - 1
         if gap > 0:
-            years = "one year is" if gap == 1 else f"{gap} years are"
-            message = (
-                f"History ends in {history.end} and the forecast begins in {forecast.start}: "
-                f"{years} in neither."
-            )
+            message = ngettext(
+                "History ends in {end} and the forecast begins in {start}: one year is in neither.",
+                "History ends in {end} and the forecast begins in {start}: {years} years are in "
+                "neither.",
+                gap,
+            ).format(end=history.end, start=forecast.start, years=gap)
             yield warning("period.gap", Place("history_end"), message)
         elif gap < -1:
-            message = (
-                f"History runs to {history.end}, but the forecast begins already in "
-                f"{forecast.start}."
-            )
+            message = _(
+                "History runs to {end}, but the forecast begins already in {start}."
+            ).format(end=history.end, start=forecast.start)
             yield warning("period.overlap", Place("history_end"), message)
     if history and not any(
         figure.period.start <= history.end and figure.status is not Status.CALCULATED
         for figure in document.figures
         if figure.measure is not Measure.STATISTIC
     ):
-        message = f"The source covers {history}, but there are no values for these years."
+        message = _("The source covers {history}, but there are no values for these years.").format(
+            history=history
+        )
         yield note("period.history_empty", Place("history_start"), message)
     if base and forecast and not forecast.start - 1 <= base <= forecast.start:
-        message = (
-            f"The base year is {base}; a forecast from {forecast.start} starts from "
-            f"{forecast.start - 1} or {forecast.start}."
-        )
+        message = _(
+            "The base year is {base}; a forecast from {start} starts from {before} or {start}."
+        ).format(base=base, start=forecast.start, before=forecast.start - 1)
         yield warning("period.base_year", Place("base_year"), message)
 
 
@@ -100,10 +107,10 @@ def _before_base(document: ReportDocument) -> Iterable[Finding]:
         return
     for outlook in document.outlooks:
         if outlook.kind == "fastest_growing" and outlook.period and outlook.period.end <= base:
-            message = (
-                f"{outlook.subject} is said to grow fastest until {outlook.period.end}, "
-                f"but the report looks ahead from {base}."
-            )
+            message = _(
+                "{subject} is said to grow fastest until {end}, but the report looks ahead "
+                "from {base}."
+            ).format(subject=outlook.subject, end=outlook.period.end, base=base)
             yield warning("period.before_base", Place("outlooks", outlook.block, "end"), message)
     for figure in document.figures:
         if (
@@ -111,14 +118,18 @@ def _before_base(document: ReportDocument) -> Iterable[Finding]:
             and figure.status is Status.FORECAST
             and figure.period.end <= base
         ):
-            message = f"{figure.label} is a forecast that ends by the base year {base}."
+            message = _("{label} is a forecast that ends by the base year {base}.").format(
+                label=figure.label, base=base
+            )
             place = Place("figures", figure.block, "end")
             yield warning("period.before_base", place, message, key=figure.key)
 
 
 def _passed(document: ReportDocument, context: Context) -> Iterable[Finding]:
     if context.at and document.forecast and document.forecast.end < context.at.year:
-        message = f"The forecast ended in {document.forecast.end}; that year has passed."
+        message = _("The forecast ended in {end}; that year has passed.").format(
+            end=document.forecast.end
+        )
         yield warning("period.horizon_passed", Place("forecast_end"), message)
 
 
@@ -132,12 +143,14 @@ def _told(document: ReportDocument) -> Iterable[Finding]:
         for found in YEAR.finditer(prose.text):
             year = int(found[0])
             if year > document.forecast.end:
-                message = (
-                    f"The text speaks of {year}; the forecast ends in {document.forecast.end}."
+                message = _("The text speaks of {year}; the forecast ends in {end}.").format(
+                    year=year, end=document.forecast.end
                 )
                 yield note("period.narrative_year", prose.place, message)
             elif year < start and prose.place.field == "sections":
-                message = f"The text speaks of {year}; the report covers {start} onwards."
+                message = _("The text speaks of {year}; the report covers {start} onwards.").format(
+                    year=year, start=start
+                )
                 yield note("period.narrative_year", prose.place, message)
 
 

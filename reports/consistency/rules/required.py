@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from reports.consistency import samples
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, error
+from reports.document.language import gettext as _
 from reports.document.schema import ReportDocument
 
 EDITION = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)*")
@@ -16,12 +17,12 @@ EDITION = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)*")
 def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """The edition's label, a figure to report, a base year, and a currency for money."""
     if not EDITION.fullmatch(document.edition):
-        message = "An edition begins with a four-digit year: 2024, or 2024-update."
+        message = _("An edition begins with a four-digit year: 2024, or 2024-update.")
         yield error("edition.label", Place("edition"), message)
     if not document.figures:
-        yield error("figures.none", Place("figures"), "A report needs at least one figure.")
+        yield error("figures.none", Place("figures"), _("A report needs at least one figure."))
     if document.base_year is None:
-        yield error("field.required", Place("base_year"), "Give the base year.")
+        yield error("field.required", Place("base_year"), _("Give the base year."))
 
 
 _SIZE = samples.figure("7.12")

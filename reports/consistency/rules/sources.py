@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reports.consistency import samples
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, error
+from reports.document.language import gettext as _
 from reports.document.schema import Claim, ReportDocument
 
 
@@ -14,15 +15,17 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Every figure but a derived one, every outlook and every development names its source."""
     for figure in document.figures:
         if not figure.source and figure.claim is not Claim.DERIVED:
-            message = f"{figure.label} names no source."
+            message = _("{label} names no source.").format(label=figure.label)
             yield error("source.none", Place("figures", figure.block, "source"), message)
         if figure.claim is Claim.DERIVED and figure.calculation is None:
-            message = "A derived figure comes from a calculation. Add a calculation instead."
+            message = _("A derived figure comes from a calculation. Add a calculation instead.")
             yield error("claim.derived", Place("figures", figure.block, "claim"), message)
     for field, items in (("outlooks", document.outlooks), ("developments", document.developments)):
         for item in items:
             if not item.source:
-                yield error("source.none", Place(field, item.block, "source"), "Name the source.")
+                yield error(
+                    "source.none", Place(field, item.block, "source"), _("Name the source.")
+                )
 
 
 _SIZE = samples.figure("7.12")

@@ -21,11 +21,12 @@ from reports.consistency.facts import (
     published,
     value_of,
 )
-from reports.consistency.intervals import Interval
+from reports.consistency.intervals import Interval, percent
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.coordinates import WORLD
 from reports.document.findings import Finding, error, warning
 from reports.document.formatting import NBSP, quantity
+from reports.document.language import gettext as _
 from reports.document.schema import Figure, Measure, ReportDocument
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -59,18 +60,21 @@ def _parts(cutting: Cutting) -> Iterator[Finding]:
     whole, years = amount_of(cutting.whole), cutting.whole.period
     larger = [part for part in cutting.parts if amount_of(part).low > whole.high]
     for part in larger:
-        message = (
-            f"{part.label} is {formatting_of(part)}, more than the whole: "
-            f"{formatting_of(cutting.whole)}."
+        message = _("{label} is {part}, more than the whole: {whole}.").format(
+            label=part.label, part=formatting_of(part), whole=formatting_of(cutting.whole)
         )
         found = error("sum.part_larger", place_of(part), message, key=part.key)
         yield replace(found, behind=(cutting.whole.key,))
     total = _total([amount_of(part) for part in cutting.parts])
     over, under = total.low > whole.high, cutting.complete and total.high < whole.low
     if not larger and (over or under):
-        message = (
-            f"The parts {cutting.name} add up to {_shown(total, cutting.whole)} in {years}, "
-            f"but the whole is {formatting_of(cutting.whole)}."
+        message = _(
+            "The parts {name} add up to {total} in {years}, but the whole is {whole}."
+        ).format(
+            name=cutting.name,
+            total=_shown(total, cutting.whole),
+            years=years,
+            whole=formatting_of(cutting.whole),
         )
         # A warning: the parts may overlap or be nested, which the report cannot say.
         values = ", ".join(f"{part.label} {formatting_of(part)}" for part in cutting.parts)
@@ -82,9 +86,8 @@ def _shares(cutting: Cutting) -> Iterator[Finding]:
     total = _total([value_of(part) for part in cutting.parts])
     if total.low > 100 or (cutting.complete and not total.overlaps(HUNDRED)):
         first = cutting.parts[0]
-        message = (
-            f"The shares {cutting.name} in {first.period} add up to "
-            f"{sum(part.value for part in cutting.parts)}%, not to 100%."
+        message = _("The shares {name} in {period} add up to {sum}%, not to 100%.").format(
+            name=cutting.name, period=first.period, sum=sum(part.value for part in cutting.parts)
         )
         values = ", ".join(f"{part.label} {part.value}" for part in cutting.parts)
         yield warning("sum.shares", place_of(first), message, key=first.key, values=values)
@@ -111,9 +114,11 @@ def _share_of_value(document: ReportDocument) -> Iterator[Finding]:
             continue
         implied = Interval(inner.low / outer.high * 100, inner.high / outer.low * 100)
         if not implied.overlaps(value_of(share)):
-            message = (
-                f"{formatting_of(share)} is stated, but {formatting_of(part)} of "
-                f"{formatting_of(whole)} is {implied.middle:.1f}%."
+            message = _("{share} is stated, but {part} of {whole} is {middle}.").format(
+                share=formatting_of(share),
+                part=formatting_of(part),
+                whole=formatting_of(whole),
+                middle=percent(implied.middle / 100, 1),
             )
             found = error("sum.share_of_value", place_of(share), message, key=share.key)
             yield replace(found, behind=(part.key, whole.key))

@@ -11,9 +11,15 @@ from reports.consistency.intervals import Interval, rate
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.coordinates import WORLD
 from reports.document.findings import Finding, Place, note, warning
+from reports.document.language import gettext as _
+from reports.document.language import mark
 from reports.document.schema import Figure, Measure, Outlook, Period, ReportDocument
 
-WORDS = {"largest": "the largest", "fastest_growing": "the fastest growing", "leading": "leading"}
+WORDS = {
+    "largest": mark("the largest"),
+    "fastest_growing": mark("the fastest growing"),
+    "leading": mark("leading"),
+}
 Ranking = dict[str, Interval]  # by segment slug or geography code
 
 
@@ -37,10 +43,9 @@ def _twice(document: ReportDocument) -> Iterator[Finding]:
         group = seen[outlook.kind, _axis(outlook)]
         for other in group:
             if other.subject != outlook.subject and _together(other.period, outlook.period):
-                message = (
-                    f"Both {other.subject} and {outlook.subject} are said to be "
-                    f"{WORDS[outlook.kind]}. Only one can be."
-                )
+                message = _(
+                    "Both {subject} and {other} are said to be {words}. Only one can be."
+                ).format(subject=other.subject, other=outlook.subject, words=_(WORDS[outlook.kind]))
                 yield warning("superlative.twice", _place(outlook), message, key=_key(outlook))
                 break
         group.append(outlook)
@@ -49,20 +54,22 @@ def _twice(document: ReportDocument) -> Iterator[Finding]:
 def _against_numbers(
     document: ReportDocument, outlook: Outlook, rankings: list[Ranking]
 ) -> Iterator[Finding]:
-    subject, words = _key(outlook), WORDS[outlook.kind]
+    subject, words = _key(outlook), _(WORDS[outlook.kind])
     growth = outlook.kind == "fastest_growing"
     rankings = [ranking for ranking in rankings if subject in ranking and len(ranking) > 1]
     if not rankings:
-        message = f"“{outlook.subject}” is said to be {words}; no number in the report shows it."
+        message = _("“{subject}” is said to be {words}; no number in the report shows it.").format(
+            subject=outlook.subject, words=words
+        )
         yield note("superlative.unsupported", _place(outlook), message, key=subject)
         return
     beaten = [_winner(ranking, subject) for ranking in rankings]
     if all(beaten):
         name = _name(document, outlook, beaten[-1])
-        what = "grows faster" if growth else "is larger"
-        message = (
-            f"{outlook.subject} is said to be {words}, but by the report's numbers {name} {what}."
-        )
+        what = _("grows faster") if growth else _("is larger")
+        message = _(
+            "{subject} is said to be {words}, but by the report's numbers {name} {what}."
+        ).format(subject=outlook.subject, words=words, name=name, what=what)
         ranking = ", ".join(f"{part} {value.middle}" for part, value in rankings[-1].items())
         yield warning(
             "superlative.contradicted", _place(outlook), message, key=subject, ranking=ranking

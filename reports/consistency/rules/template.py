@@ -9,6 +9,7 @@ from reports.consistency import samples
 from reports.consistency.facts import plain, proses
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, Place, error
+from reports.document.language import gettext as _
 from reports.document.schema import ReportDocument
 
 PLACEHOLDER = re.compile(
@@ -35,11 +36,13 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     """Nothing is left to fill in, and no heading stands over nothing."""
     for prose in proses(document):
         for found in placeholders(prose.text):
-            message = f"“{found[0][:SHOWN]}” is a placeholder. Fill it in."
+            message = _("“{found}” is a placeholder. Fill it in.").format(found=found[0][:SHOWN])
             yield error("template.placeholder", prose.place, message)
     for section in document.sections:
         if not plain(section.html).strip():
-            message = f"The heading “{section.heading}” has no text below it."
+            message = _("The heading “{heading}” has no text below it.").format(
+                heading=section.heading
+            )
             yield error("template.heading", Place("sections", section.block, "text"), message)
 
 

@@ -12,6 +12,7 @@ from reports.consistency.facts import amount_of, cut_of, formatting_of, place_of
 from reports.consistency.rule import Context, Example, Rule
 from reports.document.findings import Finding, error, warning
 from reports.document.formatting import PERCENT, is_currency
+from reports.document.language import gettext as _
 from reports.document.schema import Figure, Measure, ReportDocument
 
 TENFOLD, HUNDREDFOLD = Decimal(10), Decimal(100)
@@ -23,13 +24,17 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     yield from _jumps(document)
     for figure in document.figures:
         if figure.measure is Measure.SHARE and figure.unit == PERCENT and figure.value > 100:
-            message = f"{formatting_of(figure)} is more than the whole."
+            message = _("{figure} is more than the whole.").format(figure=formatting_of(figure))
             yield error("share.above_hundred", place_of(figure), message, key=figure.key)
         if figure.measure in (Measure.MARKET_SIZE, Measure.SHARE) and figure.value < 0:
-            message = f"{figure.label} cannot be {formatting_of(figure)}: less than nothing."
+            message = _("{label} cannot be {figure}: less than nothing.").format(
+                label=figure.label, figure=formatting_of(figure)
+            )
             yield error("unit.negative", place_of(figure), message, key=figure.key)
         if figure.measure in (Measure.CAGR, Measure.GROWTH) and figure.unit != PERCENT:
-            message = f"{figure.label} is a rate: its unit is percent, not {figure.unit}."
+            message = _("{label} is a rate: its unit is percent, not {unit}.").format(
+                label=figure.label, unit=figure.unit
+            )
             yield error("unit.rate", place_of(figure, "unit"), message, key=figure.key)
 
 
@@ -40,22 +45,30 @@ def _mixed(document: ReportDocument) -> Iterable[Finding]:
             series[cut_of(figure)].append(figure)
             money = is_currency(figure.unit) and document.currency
             if money and figure.unit != document.currency:
-                message = f"{figure.label} is in {figure.unit}; the report is in {money}."
+                message = _("{label} is in {unit}; the report is in {money}.").format(
+                    label=figure.label, unit=figure.unit, money=money
+                )
                 yield warning("unit.report", place_of(figure, "unit"), message, key=figure.key)
     for figures in series.values():
         first = figures[0]
         for figure in figures[1:]:
             if figure.unit != first.unit:
-                message = f"{figure.label} is in {figure.unit}, but {first.label} in {first.unit}."
+                message = _("{label} is in {unit}, but {other} in {other_unit}.").format(
+                    label=figure.label, unit=figure.unit, other=first.label, other_unit=first.unit
+                )
                 # Twice in each currency is a series told twice; once is a slip.
                 units = [item.unit for item in figures]
                 twice = min(units.count(unit) for unit in set(units)) > 1
                 say = warning if twice else error
                 yield say("unit.currency", place_of(figure, "unit"), message, key=figure.key)
             elif figure.multiplier != first.multiplier:
-                message = (
-                    f"{figure.label} is {formatting_of(figure)}, but {first.label} is "
-                    f"{formatting_of(first)}: one series, two scales."
+                message = _(
+                    "{label} is {figure}, but {other} is {other_value}: one series, two scales."
+                ).format(
+                    label=figure.label,
+                    figure=formatting_of(figure),
+                    other=first.label,
+                    other_value=formatting_of(first),
                 )
                 place = place_of(figure, "multiplier")
                 yield warning("unit.multiplier", place, message, key=figure.key)
@@ -70,9 +83,11 @@ def _jumps(document: ReportDocument) -> Iterable[Finding]:
             low, high = sorted((amount_of(first), amount_of(last)), key=lambda item: item.middle)
             limit = TENFOLD if after - before == 1 else HUNDREDFOLD
             if high.high > 0 and low.high * limit < high.low:
-                message = (
-                    f"From {formatting_of(first)} in {before} to {formatting_of(last)} in {after} "
-                    "is a leap. Is it million or billion?"
+                message = _(
+                    "From {first} in {before} to {last} in {after} is a leap. Is it million or "
+                    "billion?"
+                ).format(
+                    first=formatting_of(first), before=before, last=formatting_of(last), after=after
                 )
                 yield warning("unit.jump", place_of(last), message, key=last.key)
 

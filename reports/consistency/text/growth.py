@@ -12,6 +12,7 @@ from reports.consistency.intervals import rate as implied_rate
 from reports.consistency.text.claims import Claims, found, interval, point, shown, subject_key
 from reports.document.findings import Finding, Severity
 from reports.document.formatting import PERCENT
+from reports.document.language import gettext as _
 from reports.pressrelease import Claim, Confidence, Kind
 
 # Bounds on hostile texts: rates in all, mentions of one fact, values of one year.
@@ -53,8 +54,16 @@ def confirms(claims: Claims) -> Iterator[tuple[Claim, str]]:
         if item.verdict.agrees and implied is not None and first.year and last.year:
             yield (
                 item.rate,
-                f"{shown(item.rate)} agrees: from {shown(first)} in {first.year} to {shown(last)} "
-                f"in {last.year} is {shown_rate(implied)} a year.",
+                _(
+                    "{rate} agrees: from {first} in {start} to {last} in {end} is {implied} a year."
+                ).format(
+                    rate=shown(item.rate),
+                    first=shown(first),
+                    start=first.year,
+                    last=shown(last),
+                    end=last.year,
+                    implied=shown_rate(implied),
+                ),
             )
 
 
@@ -216,8 +225,8 @@ def _conflicts(claims: Claims) -> Iterator[Finding]:
         for year, items in by_year.items():
             for claim in items[1:]:
                 if not point(claim).amount.overlaps(point(items[0]).amount):
-                    message = (
-                        f"For {year} the text states both {shown(items[0])} and {shown(claim)}."
+                    message = _("For {year} the text states both {shown} and {claim}.").format(
+                        year=year, shown=shown(items[0]), claim=shown(claim)
                     )
                     yield found(Severity.WARNING, "figure.conflict", claim, message)
                     break

@@ -10,6 +10,7 @@ from itertools import pairwise
 from reports.consistency.intervals import Interval
 from reports.consistency.text.claims import Claims, amount, found, interval, shown, subject_key
 from reports.document.findings import Finding, Severity
+from reports.document.language import gettext as _
 from reports.pressrelease import Claim, Kind
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -35,8 +36,10 @@ def _currencies(claims: Claims) -> Iterator[Finding]:
         years = [set(by_year) for by_year in by_unit.values()]
         if any(one & other for index, one in enumerate(years) for other in years[:index]):
             continue  # converted, not mixed
-        first, second, *_ = (next(iter(by_year.values()))[0] for by_year in by_unit.values())
-        message = f"{shown(first)} and {shown(second)} are in different currencies."
+        first, second, *_others = (next(iter(by_year.values()))[0] for by_year in by_unit.values())
+        message = _("{first} and {second} are in different currencies.").format(
+            first=shown(first), second=shown(second)
+        )
         yield found(Severity.ERROR, "unit.currency", second, message)
 
 
@@ -47,10 +50,10 @@ def _leaps(claims: Claims) -> Iterator[Finding]:
             low, high = sorted((amount(first), amount(last)), key=lambda item: item.middle)
             limit = TENFOLD if after - before == 1 else HUNDREDFOLD
             if low.low > 0 and low.high * limit < high.low:
-                message = (
-                    f"From {shown(first)} in {before} to {shown(last)} in {after} is a leap. "
-                    "Is it million or billion?"
-                )
+                message = _(
+                    "From {first} in {before} to {last} in {after} is a leap. Is it million or "
+                    "billion?"
+                ).format(first=shown(first), before=before, last=shown(last), after=after)
                 yield found(Severity.WARNING, "unit.jump", last, message)
 
 
@@ -60,7 +63,7 @@ def _shares(claims: Claims) -> Iterator[Finding]:
     groups: dict[tuple[str, int | None], dict[str, Claim]] = defaultdict(dict)
     for share in claims.of(Kind.SHARE):
         if interval(share).low > 100:
-            message = f"A share of {shown(share)} is more than the whole."
+            message = _("A share of {share} is more than the whole.").format(share=shown(share))
             yield found(Severity.ERROR, "share.above_hundred", share, message)
             continue
         part = subject_key(share.subject)
@@ -73,8 +76,11 @@ def _shares(claims: Claims) -> Iterator[Finding]:
         complete = len(shares) > 2 and claims.parts_of[axis] <= set(shares)
         if total.low > 100 or (complete and not total.overlaps(HUNDRED)):
             value = sum(Decimal(share.value) for share in shares.values())
-            when = f" in {year}" if year else ""
-            message = f"The shares by {axis}{when} add up to {value}%, not to 100%."
+            if year:
+                message = _("The shares by {axis} in {year} add up to {value}%, not to 100%.")
+            else:
+                message = _("The shares by {axis} add up to {value}%, not to 100%.")
+            message = message.format(axis=axis, year=year, value=value)
             last = list(shares.values())[-1]
             yield found(Severity.WARNING, "sum.shares", last, message)
 
@@ -95,10 +101,9 @@ def _parts(claims: Claims) -> Iterator[Finding]:
                 continue
             part = items[0]
             if amount(part).low > amount(whole).high:
-                message = (
-                    f"{part.subject} at {shown(part)} in {year} is more than the whole market "
-                    f"at {shown(whole)}."
-                )
+                message = _(
+                    "{subject} at {part} in {year} is more than the whole market at {whole}."
+                ).format(subject=part.subject, part=shown(part), year=year, whole=shown(whole))
                 yield found(Severity.ERROR, "sum.part_larger", part, message)
                 continue
             axis = claims.axis_of.get(subject)
@@ -111,10 +116,9 @@ def _parts(claims: Claims) -> Iterator[Finding]:
         over = total.low > amount(whole).high and len(parts) > 1
         if over or (complete and total.high < amount(whole).low):
             value = total.middle.scaleb(-whole.multiplier)
-            message = (
-                f"The parts by {axis} add up to {value.normalize():f} in {year}; "
-                f"the whole is {shown(whole)}."
-            )
+            message = _(
+                "The parts by {axis} add up to {value} in {year}; the whole is {whole}."
+            ).format(axis=axis, value=f"{value.normalize():f}", year=year, whole=shown(whole))
             yield found(Severity.WARNING, "sum.parts", whole, message)
 
 

@@ -11,9 +11,11 @@ from reports.consistency.names import Vocabulary, alike, duplicates, misspelt, w
 from reports.consistency.rules.template import placeholders
 from reports.consistency.text.claims import TEXT, Claims, amount, found, interval, subject_key
 from reports.document.findings import Finding, Severity
+from reports.document.language import gettext as _
+from reports.document.language import mark
 from reports.pressrelease import Claim, Kind
 
-SUPERLATIVES = {"largest": "the largest", "fastest_growing": "the fastest growing"}
+SUPERLATIVES = {"largest": mark("the largest"), "fastest_growing": mark("the fastest growing")}
 SHOWN = 40
 MOST = 300  # of players, events and parts that are compared with each other
 
@@ -24,7 +26,9 @@ def check(claims: Claims) -> Iterable[Finding]:
     yield from _companies(claims)
     yield from _developments(claims)
     for match in placeholders(claims.reading.source):
-        message = f"“{match[0][:SHOWN]}” is a placeholder that nobody filled in."
+        message = _("“{match}” is a placeholder that nobody filled in.").format(
+            match=match[0][:SHOWN]
+        )
         yield Finding("template.placeholder", Severity.ERROR, TEXT, message, span=match.span())
 
 
@@ -41,7 +45,9 @@ def _superlatives(claims: Claims) -> Iterator[Finding]:
         others = seen[outlook.qualifier, axis]
         first = next(iter(others.values()), None)
         if axis and first is not None and part not in others:
-            message = f"Both {first.subject} and {outlook.subject} are said to be {words}."
+            message = _("Both {subject} and {other} are said to be {words}.").format(
+                subject=first.subject, other=outlook.subject, words=_(words)
+            )
             yield found(Severity.WARNING, "superlative.twice", outlook, message)
         if part not in others:
             others[part] = outlook
@@ -52,7 +58,7 @@ def _superlatives(claims: Claims) -> Iterator[Finding]:
 def _against(
     claims: Claims, rankings: list[dict[str, Interval]], outlook: Claim, part: str, axis: str
 ) -> Iterator[Finding]:
-    words = SUPERLATIVES[outlook.qualifier]
+    words = _(SUPERLATIVES[outlook.qualifier])
     for ranking in rankings:
         if part not in ranking:
             continue
@@ -62,10 +68,9 @@ def _against(
             if name != part and claims.axis_of.get(name) == axis and value.low > ranking[part].high
         ]
         if ahead:
-            message = (
-                f"{outlook.subject} is said to be {words}, but by the text's own numbers "
-                f"{ahead[0]} is ahead."
-            )
+            message = _(
+                "{subject} is said to be {words}, but by the text's own numbers {ahead} is ahead."
+            ).format(subject=outlook.subject, words=words, ahead=ahead[0])
             yield found(Severity.WARNING, "superlative.contradicted", outlook, message)
             return
 
@@ -88,13 +93,15 @@ def _rankings(claims: Claims, growth: bool) -> Iterator[dict[str, Interval]]:
 def _companies(claims: Claims) -> Iterator[Finding]:
     players = {claim.value: claim for claim in claims.of(Kind.KEY_PLAYER)[:MOST]}
     for before, name in duplicates(players):
-        message = f"“{name}” and “{before}” may be one company."
+        message = _("“{name}” and “{before}” may be one company.").format(name=name, before=before)
         yield found(Severity.WARNING, "company.duplicate", players[name], message)
     vocabulary = Vocabulary(_words(claims, players))
     for name, claim in players.items():
         slip = misspelt(name, vocabulary)
         if slip:
-            message = f"“{name}”: is “{slip[0]}” a misspelling of “{slip[1]}”?"
+            message = _("“{name}”: is “{written}” a misspelling of “{meant}”?").format(
+                name=name, written=slip[0], meant=slip[1]
+            )
             yield found(Severity.WARNING, "company.spelling", claim, message)
 
 
@@ -114,11 +121,15 @@ def _developments(claims: Claims) -> Iterator[Finding]:
         listed = any(_same(name, player) for player in players)
         if name and players and not listed and name not in told:
             told.add(name)
-            message = f"{name} has a development here, but is not among the key players."
+            message = _("{name} has a development here, but is not among the key players.").format(
+                name=name
+            )
             yield found(Severity.NOTE, "development.company", event, message)
         day = claims.published or claims.at
         if day and event.date and event.date[:10] > day.isoformat()[: len(event.date)]:
-            message = f"A development is dated {event.date}, after the text's own {day}."
+            message = _("A development is dated {date}, after the text's own {day}.").format(
+                date=event.date, day=day
+            )
             yield found(Severity.WARNING, "development.future", event, message)
 
 

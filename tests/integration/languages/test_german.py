@@ -6,14 +6,17 @@ import re
 from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from reports.document import formatting
 from reports.document.diff import changes
+from reports.document.formatting import NBSP
 from reports.models import Release
+from reports.releasing.refusal import Refused
 from tests.integration.site.full import full_fields
-from tests.support.reports import T, released
+from tests.support.reports import T, figure, released
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +55,7 @@ def test_every_page_says_that_it_is_german_and_is(german, get, path):
     html = answer.content.decode()
     assert '<html lang="de">' in html
     words = visible(html)
-    # What the sources printed, and what the rules say of it, stays in its own language.
-    words = re.sub(r"agrees: .*?16\.27%\.|https?://\S+|2031-05\S*|CC BY 4\.0", "", words)
+    words = re.sub(r"https?://\S+|2031-05\S*|CC BY 4\.0", "", words)
     found = ENGLISH.search(words)
     assert not found, words[max(0, found.start() - 80) : found.end() + 80]
     assert "Vary" not in answer or "language" not in answer["Vary"].lower()
@@ -114,3 +116,23 @@ def test_a_language_from_right_to_left_says_so(settings, text):
     settings.LANGUAGE_CODE = "ar"
     released(**full_fields())
     assert '<html lang="ar" dir="rtl">' in text(REPORT)
+
+
+def test_findings_are_german_with_german_numbers(settings, get):
+    settings.LANGUAGE_CODE = "de"
+    ends = [figure(), figure("20.45", start=2031, status="forecast")]
+    rate = figure("12.4", measure="cagr", start=2024, end=2031, unit="percent", multiplier=0)
+    with pytest.raises(Refused) as refusal:
+        released(figures=[*ends, rate])
+    found = next(item for item in refusal.value.findings if item.code == "growth.mismatch")
+    said = found.message.replace(NBSP, " ")
+    assert said.startswith("Angegeben sind 12,4 % im Jahr, aber von 7,12 Milliarden USD im Jahr")
+    assert "wenn 9 Jahre gezählt werden, nicht 7" in found.diagnosis
+
+
+def test_the_claim_checker_answers_in_german(settings):
+    settings.LANGUAGE_CODE = "de"
+    text = "The lamp market was USD 7.12 billion in 2024. It will be USD 20.45 billion in 2031. "
+    text += "Its CAGR is 12.4% from 2024 to 2031."
+    answer = Client(headers={"Sec-Fetch-Site": "same-origin"}).post("/check/", {"text": text})
+    assert "wenn 9 Jahre gezählt werden, nicht 7" in visible(answer.content.decode())
