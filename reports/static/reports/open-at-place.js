@@ -7,6 +7,39 @@
     return input && (input.closest("[data-field]") || input.closest("[data-panel]"));
   };
 
+  const SETTLING = 5000; // milliseconds in which what stands above may still grow
+  const INPUT = ["wheel", "touchstart", "pointerdown", "keydown"];
+
+  // Brings a block to the top of what is in sight and keeps it there while the page is still
+  // being made, until the editor does anything.
+  const hold = (target) => {
+    const end = Date.now() + SETTLING;
+    let still = false;
+    let focused = false;
+    const stop = () => {
+      still = true;
+      INPUT.forEach((name) => window.removeEventListener(name, stop, true));
+    };
+    INPUT.forEach((name) => window.addEventListener(name, stop, true));
+    const step = () => {
+      if (still || Date.now() > end) {
+        stop();
+        return;
+      }
+      if (target.getClientRects().length) {
+        target.scrollIntoView({ block: "start", behavior: "instant" });
+        if (!focused) {
+          focused = true;
+          target
+            .querySelector("input:not([type=hidden]), textarea, select")
+            ?.focus({ preventScroll: true });
+        }
+      }
+      window.setTimeout(step, 150);
+    };
+    window.setTimeout(step, 150); // once the tab has been laid out
+  };
+
   const open = () => {
     const place = window.location.hash.slice(1);
     const field = place.match(/^field-(\w+)$/);
@@ -21,11 +54,7 @@
     // A finding may be about one of the rarer fields: Wagtail unfolds them at this event.
     const settings = target.matches("[data-panel]") && target.querySelector("[data-block-settings][hidden]");
     if (settings) settings.dispatchEvent(new Event("beforematch"));
-    // Once the tab has been laid out.
-    window.setTimeout(() => {
-      target.scrollIntoView({ block: "start" });
-      target.querySelector("input:not([type=hidden]), textarea, select")?.focus({ preventScroll: true });
-    }, 150);
+    hold(target);
   };
 
   window.addEventListener("load", () => window.setTimeout(open, 100));
