@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.public import PAGES, REPORT, VIEWS
+from tests.browser.public import REPORT
 
 
 def test_a_reader_gets_from_the_front_page_to_an_earlier_release(scriptless: Page) -> None:
@@ -42,23 +42,6 @@ def test_a_moment_that_cannot_be_shown_is_answered_in_words(
     assert answer is not None
     assert answer.status == status
     assert len(scriptless.get_by_role("main").inner_text()) > 20
-
-
-def test_every_link_within_the_site_leads_somewhere(scriptless: Page, address: str) -> None:
-    followed = set()
-    for path in PAGES + VIEWS:
-        scriptless.goto(path)
-        anchors = set(scriptless.locator("[id]").evaluate_all("all => all.map(one => one.id)"))
-        links = scriptless.locator("a[href], link[href]")
-        for href in links.evaluate_all("all => all.map(one => one.getAttribute('href'))"):
-            target, fragment = urldefrag(href)
-            if not target:
-                assert not fragment or fragment in anchors, f"{path}: {href}"
-            elif target.startswith(("/", address)):
-                followed.add(target)
-    assert REPORT in followed
-    for target in sorted(followed):
-        assert scriptless.request.get(target).status == 200, target
 
 
 def test_what_is_folded_opens_without_script(scriptless: Page) -> None:
