@@ -61,10 +61,8 @@ def _read(answer: Answer, base: str) -> None:
         written = [str(one) for tag, name in LINKS for one in tree.xpath(f"//{tag}/@{name}")]
         # A form that is sent as it stands is an address too.
         written += map(str, tree.xpath("//form[not(@method) or @method='get']/@action"))
-        for name in IMAGES:
-            written += map(
-                str, tree.xpath(f"//meta[@property='{name}' or @name='{name}']/@content")
-            )
+        images = "//meta[@property='og:image' or @name='twitter:image']/@content"
+        written += map(str, tree.xpath(images))
     elif answer.media_type in XML:
         root = etree.fromstring(answer.body)
         written = [str(one) for one in root.xpath("//@href | //*[local-name()='loc']/text()")]

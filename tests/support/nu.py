@@ -90,7 +90,7 @@ def find() -> Path:
 def check(files: Sequence[Path]) -> list[Complaint]:
     """The errors in these files, all looked at by one process."""
     # One compiler is enough for some seconds; what language a page is in, it says itself.
-    java = [_program("java"), "-Xss1m", "-XX:TieredStopAtLevel=1", "-jar", str(find())]
+    java = [_program("java"), "-Xss8m", "-XX:TieredStopAtLevel=1", "-jar", str(find())]
     options = ["--errors-only", "--exit-zero-always", "--no-langdetect", "--also-check-svg"]
     answer = subprocess.run(
         [*java, *options, "--format", "json", "--stdout", *map(str, files)],
