@@ -12,7 +12,7 @@ AS_PRODUCTION := DJANGO_SETTINGS_MODULE=msom_site.settings.production \
   ALLOWED_HOSTS=reports.example.com DATABASE_URL=postgres://reports@127.0.0.1/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo guide test test-long page-budget bench bench-quick eval-pressrelease lint format install locks clean
+.PHONY: help demo guide screenshots test test-long page-budget bench bench-quick eval-pressrelease lint format install locks clean
 MAKEFLAGS += --no-print-directory
 
 help: ## This list
@@ -30,6 +30,10 @@ test: ## Install and run all tests: SQLite, PostgreSQL, browser (ARGS="-k name" 
 guide: ## Take the pictures of the editor's guide anew
 	@$(INSTALL) test
 	@GUIDE=1 $(BIN)/python -m tests.support.suite --only browser tests/browser/test_guide.py
+
+screenshots: ## Take the pictures of the public pages anew
+	@$(INSTALL) test
+	@SCREENSHOTS=1 $(BIN)/python -m tests.support.suite --only browser tests/browser/test_screenshots.py
 
 test-long: ## The tests that take minutes
 	@$(INSTALL) test

@@ -26,7 +26,8 @@ CLIPPED = """
 # Text that reaches over the edge of the screen outside a region that can be scrolled.
 BEYOND = """
     () => [...document.querySelectorAll("body *")].filter((node) => {
-        if (node.closest(".vh, .skip, .trap, .scroll, svg") || !node.innerText?.trim()) return false;
+        if (node.closest(".vh, .skip, .trap, .scroll, svg")) return false;
+        if (!node.innerText?.trim()) return false;
         const box = node.getBoundingClientRect();
         return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
     }).map((node) => `${node.tagName}.${node.className}: ${node.innerText.slice(0, 60)}`)

@@ -94,7 +94,8 @@ def bytes_of(download: Download) -> bytes:
 def in_view(page: Page, selector: str) -> bool:
     """Whether the beginning of an element is on the screen."""
     box = page.locator(selector).bounding_box()
-    assert box and page.viewport_size
+    assert box
+    assert page.viewport_size
     return -1 <= box["y"] < page.viewport_size["height"]
 
 
