@@ -12,9 +12,10 @@ from django.utils.functional import cached_property
 
 from reports import clock
 from reports.models import Development, KeyPlayer, SearchEntry
+from reports.models.found import current
+from reports.models.merges import merged
 from reports.models.origins import absolute
 from reports.site import lookup, near
-from reports.site.merges import merged
 from reports.site.public import freshness, page, public
 from reports.site.state import Pages, read
 
@@ -34,7 +35,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     if state.page is None:
         raise lookup.NotVisible(now)
     terms = state.terms if state.query else None
-    rows = near.current(now, terms).filter(kind="company")
+    rows = current(now, terms).filter(kind="company")
     if terms:
         rows = rows.filter(title_words__holds=terms)
     pages = Pages(state, rows.count(), PER_PAGE)

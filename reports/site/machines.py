@@ -16,12 +16,12 @@ from reports import clock
 from reports.exports import sitemap as writing
 from reports.exports.plain import escaped
 from reports.models import Release, SearchEntry
+from reports.models.merges import merged
 from reports.models.origins import absolute, licence
 from reports.models.querysets import edition_label
 from reports.models.standing import standing_pages
 from reports.site import lookup
 from reports.site.answers import file
-from reports.site.merges import merged
 from reports.site.public import public
 
 XML = "application/xml; charset=utf-8"

@@ -12,15 +12,16 @@ from datetime import datetime
 from typing import Any
 
 from babel.numbers import list_currencies
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports import clock
-from reports.document.words import Term, amounts, in_order, snippet
+from reports.document.words import Term, amounts, snippet
 from reports.models import Figure, SearchEntry
+from reports.models.found import current, ranked
 from reports.site import lookup, near
 from reports.site.finding import Passage
 from reports.site.public import freshness, page, public
@@ -75,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not state.query:
         return page("reports/search.html", context, now, noindex=True)
     terms = state.terms
-    found = near.current(now, terms)
+    found = current(now, terms)
     counts = _counts(found)
     context["all_path"] = state.without("kind")
     context["total"] = sum(counts.values())
@@ -103,7 +104,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     found: list[near.Title] = []
     if state.terms and len(state.query) > 1:
         rows = (
-            _ranked(near.current(now, state.terms), state.terms, state.query)
+            ranked(current(now, state.terms), state.terms, state.query)
             .filter(rank__lt=2)
             .defer("words", "body")
         )
@@ -124,25 +125,12 @@ def _counts(found: Any) -> dict[str, int]:
     return dict(rows.values_list("kind", "n"))
 
 
-def _ranked(found: Any, terms: list[Term], query: str) -> Any:
-    kinds = (When(kind=kind, then=Value(place)) for place, kind in enumerate(KINDS))
-    return found.annotate(
-        rank=Case(
-            When(title_words=in_order(query), then=Value(0)),
-            When(title_words__holds=terms, then=Value(1)),
-            default=Value(2),
-            output_field=IntegerField(),
-        ),
-        kind_order=Case(*kinds, default=Value(9), output_field=IntegerField()),
-    )
-
-
 def _groups(state: State, terms: list[Term], counts: dict[str, int], found: Any) -> list[Group]:
     """The results in their order: the rank, the newer release, then the address."""
     if not counts:
         return []
     order = ("rank", F("release__release_at").desc(), "market", "position")
-    rows = _ranked(found, terms, state.query).defer("words")
+    rows = ranked(found, terms, state.query).defer("words")
     chosen = state.one("kind")
     if chosen:
         first = Pages(state, 0, PER_PAGE).first
