@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.http import parse_http_date_safe
+
+
+class Conditional(ConditionalGetMiddleware):
+    """Django's, which tags answers to GET, for HEAD too: its answers have the same headers."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if request.method != "HEAD":
+            return super().process_response(request, response)
+        if self.needs_etag(response) and not response.has_header("ETag"):
+            set_response_etag(response)
+        etag, changed = response.get("ETag"), response.get("Last-Modified")
+        moment = parse_http_date_safe(changed) if changed else None
+        if etag or moment:
+            return get_conditional_response(request, etag, moment, response)
+        return response
 
 
 class BodilessHead:

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "msom_site.security.ContentSecurityPolicy",
     "reports.site.middleware.InputGate",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "msom_site.http.Conditional",
     "reports.site.middleware.PublicFace",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +25,16 @@ class Addresses:
 
     def detail(self, collection: str, *coordinates: str) -> str:
         return f"{self.collection(collection)}{'/'.join(coordinates)}/"
+
+    def filtered(self, name: str, **values: str) -> str:
+        """A collection with some filters."""
+        return f"{self.collection(name)}?{urlencode(values, safe=':|/')}"
+
+    def company_page(self, company: str) -> str:
+        return f"{self._root}{self._route('company', args=(company,))}"
+
+    def release_page(self, market: str, edition: str, number: int) -> str:
+        return f"{self._root}{self._route('release', args=(market, edition, number))}"
 
     def market_page(self, market: str) -> str:
         return f"{self._root}{self._route('market', args=(market,))}"

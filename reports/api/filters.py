@@ -17,6 +17,8 @@ from django.db.models.lookups import GreaterThan
 from reports.api import parameters
 from reports.api.parameters import Reader
 from reports.document import schema
+from reports.document.words import LONGEST_QUERY
+from reports.models.found import KINDS
 
 Condition = Callable[[Any], Any]
 
@@ -84,6 +86,56 @@ FIGURES: Filters = {
 }
 
 KEY_PLAYERS: Filters = {**ADDRESS, "company": equal(parameters.company, "company")}
+
+SERIES: Filters = {
+    **{name: FIGURES[name] for name in (*ADDRESS, "measure", "statistic", "segment")},
+    "segments": equal(parameters.segments, "segments"),
+    "geography": FIGURES["geography"],
+    "unit": FIGURES["unit"],
+}
+
+
+def _released_since(day: dt.date) -> Q:
+    return Q(release_at__gte=dt.datetime.combine(day, dt.time.min, dt.UTC))
+
+
+def _released_until(day: dt.date) -> Q:
+    return Q(release_at__lte=dt.datetime.combine(day, dt.time.max, dt.UTC))
+
+
+RELEASES: Filters = {
+    "market": equal(parameters.market, "report__market"),
+    "edition": equal(parameters.edition, "report__edition"),
+    "kind": equal(parameters.choice(("first", "update", "correction")), "kind"),
+    "since": Filter(parameters.date, _released_since),
+    "until": Filter(parameters.date, _released_until),
+}
+
+# Of what is not filtered by the database alone: see `derived`.
+SEGMENTS: Mapping[str, Reader] = {
+    "market": parameters.market,
+    "edition": parameters.edition,
+    "axis": parameters.market,
+    "segment": parameters.segment,
+}
+SOURCES: Mapping[str, Reader] = {
+    "market": parameters.market,
+    "edition": parameters.edition,
+    "key": parameters.text(100),
+    "publisher": parameters.text(200),
+}
+GEOGRAPHIES: Mapping[str, Reader] = {
+    "code": parameters.geography,
+    "market": parameters.market,
+}
+COMPANIES: Mapping[str, Reader] = {
+    "company": parameters.company,
+    "market": parameters.market,
+}
+SEARCH: Mapping[str, Reader] = {
+    "q": parameters.text(LONGEST_QUERY),
+    "kind": parameters.choice(KINDS),
+}
 
 DEVELOPMENTS: Filters = {
     **ADDRESS,

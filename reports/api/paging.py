@@ -8,8 +8,10 @@ what the first one does.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -111,6 +113,21 @@ def page(
     if cursor:
         rows = rows.filter(order.beyond(cursor.key, direction))
     found = list(rows.order_by(*order.sorting(direction))[: limit + 1])
+    return _between(found, order, collection, cursor, limit)
+
+
+def cut(
+    rows: Iterable[Any], order: Order, collection: str, cursor: Cursor | None, limit: int
+) -> Page:
+    """As `page`, of rows that no table holds: given from the cursor on, in its direction,
+    and read no further than needed."""
+    return _between(list(islice(rows, limit + 1)), order, collection, cursor, limit)
+
+
+def _between(
+    found: list[Any], order: Order, collection: str, cursor: Cursor | None, limit: int
+) -> Page:
+    direction: Direction = cursor.direction if cursor else "next"
     more, found = len(found) > limit, found[:limit]
     if direction == "previous":
         found.reverse()

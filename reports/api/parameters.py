@@ -164,3 +164,41 @@ key = matching(KEY, 100, "a key in small letters, digits and single hyphens")
 company = matching(SLUG, 100, "the address part of a company")
 geography = matching(CODE, 40, "a code of UN M49 or ISO 3166, such as 001 for the world")
 segment = matching(SEGMENT, 161, "an axis and a segment, such as by-condition:cancer")
+
+
+def segments(value: str) -> str:
+    """All segments of a figure in their canonical form; empty for the whole market."""
+    if value and not all(len(part) <= 161 and SEGMENT.fullmatch(part) for part in value.split("|")):
+        raise Malformed("segments such as by-condition:cancer|by-setting:clinics, or nothing")
+    return "|".join(sorted(value.split("|")))
+
+
+def names(known: Iterable[str]) -> Reader:
+    """Names out of those that there are, with commas between them."""
+    there = list(known)
+
+    def reader(value: str) -> tuple[str, ...]:
+        asked = tuple(value.split(","))
+        for name in asked:
+            if name not in there:
+                near = get_close_matches(name[:LONGEST_NAME].lower(), there, n=1)
+                raise Malformed(
+                    f"names of fields with commas between them: {', '.join(there)}",
+                    near[0] if near else None,
+                )
+        return asked
+
+    return reader
+
+
+def coordinates(parts: int) -> Reader:
+    """The identity of a row: its market, edition and key, as far as it has them."""
+    pattern = re.compile(r"[A-Za-z0-9_.:-]{1,250}")
+
+    def reader(value: str) -> list[str]:
+        found = value.split("/")
+        if len(found) != parts or not all(pattern.fullmatch(part) for part in found):
+            raise Malformed("what the last row is called, such as market/edition/key")
+        return found
+
+    return reader

@@ -13,6 +13,8 @@ from django.utils.log import log_response
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from reports.api import forms
+
 MEDIA_TYPE = "application/problem+json"
 
 NOT_FOUND = "There is nothing at this address. /api/v1/ lists the collections."
@@ -51,7 +53,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
             allowed = ", ".join(context["view"].allowed_methods)
             return problem(405, f"This address takes {allowed}.")
         case exceptions.NotAcceptable():
-            return problem(406, "The API answers in application/json.")
+            taken = ", ".join(forms.MEDIA_TYPES[form] for form in context["view"].forms)
+            return problem(406, f"This address answers in {taken}.")
         case exceptions.APIException():
             return problem(exc.status_code, str(exc.detail))
         case SuspiciousOperation() | BadRequest():

@@ -52,7 +52,7 @@ def developments(at: datetime) -> QuerySet[Any]:
 def reports(at: datetime) -> QuerySet[Any]:
     """The current release of each report, without its document."""
     found = Release.objects.released(at).select_related("report").only(*REPORT)
-    return found.numbered().annotate(settled_at=_settled(at))
+    return found.numbered().annotate(settled_at=settled(at))
 
 
 def markets(at: datetime) -> QuerySet[Any]:
@@ -87,9 +87,17 @@ def _with_release(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     return rows.select_related("release").annotate(
         number=Subquery(own.values("number")),
         sample=F("release__card__sample"),
-        settled_at=_settled(at),
+        settled_at=settled(at),
     )
 
 
-def _settled(at: datetime) -> Subquery:
+def settled(at: datetime) -> Subquery:
+    """The newest public change up to a moment."""
     return Subquery(Release.objects.history(at).values("release_at")[:1])
+
+
+def settled_at(at: datetime) -> datetime:
+    """The newest public change up to a moment; the moment itself before all of them. What is
+    as of the one is as of the other."""
+    newest = Release.objects.history(at).values_list("release_at", flat=True).first()
+    return newest or at

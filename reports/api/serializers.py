@@ -38,7 +38,7 @@ def figure(row: Any, addresses: Addresses) -> FigureData:
         "market": row.market,
         "edition": row.edition,
         "key": row.key,
-        "release": _release(row.number, row.release),
+        "release": release_data(row.number, row.release),
         "sample": row.sample,
         "label": row.label,
         "text": row.text,
@@ -57,7 +57,7 @@ def figure(row: Any, addresses: Addresses) -> FigureData:
         "status": row.status,
         "approximate": row.approximate,
         "claim": row.claim,
-        "source": _source(row),
+        "source": source_data(row),
         "attribution": row.attribution,
         "note": row.note,
         "calculation": {"rule": row.rule, "formula": row.formula} if row.rule else None,
@@ -72,7 +72,7 @@ def key_player(row: Any, addresses: Addresses, links: Links) -> KeyPlayerData:
         "market": row.market,
         "edition": row.edition,
         "company": row.company,
-        "release": _release(row.number, row.release),
+        "release": release_data(row.number, row.release),
         "sample": row.sample,
         "name": row.name,
         "html": with_links(row.html, links),
@@ -88,7 +88,7 @@ def development(row: Any, addresses: Addresses, links: Links) -> DevelopmentData
         "market": row.market,
         "edition": row.edition,
         "key": row.key,
-        "release": _release(row.number, row.release),
+        "release": release_data(row.number, row.release),
         "sample": row.sample,
         "date": row.iso,
         "precision": row.precision,
@@ -97,7 +97,7 @@ def development(row: Any, addresses: Addresses, links: Links) -> DevelopmentData
         "kind": row.kind,
         "title": row.title,
         "html": with_links(row.html, links),
-        "source": _source(row),
+        "source": source_data(row),
         "url": addresses.detail("developments", row.market, row.edition, row.key),
         "page": addresses.report_page(row.market, row.edition),
     }
@@ -110,7 +110,7 @@ def report(release: Any, addresses: Addresses) -> ReportData:
     return {
         "market": release.report.market,
         "edition": release.report.edition,
-        "release": _release(release.number, release),
+        "release": release_data(release.number, release),
         "sample": card.sample,
         "title": card.title,
         "standfirst": card.standfirst,
@@ -140,7 +140,7 @@ def edition(release: Any, addresses: Addresses) -> EditionData:
     return {
         "edition": release.report.edition,
         "title": card.title,
-        "release": _release(release.number, release),
+        "release": release_data(release.number, release),
         "sample": card.sample,
         "url": addresses.detail("reports", *coordinates),
         "page": addresses.report_page(*coordinates),
@@ -171,7 +171,7 @@ def report_with_document(
         "market": release.report.market,
         "edition": release.report.edition,
         "release": {
-            **_release(release.number, release),
+            **release_data(release.number, release),
             "reason": release.reason,
             "loaded": release.loaded,
         },
@@ -199,7 +199,8 @@ def segments(canonical: str) -> list[dict[str, str]]:
     return [{"axis": axis, "segment": segment} for axis, _, segment in pairs]
 
 
-def _release(number: int, release: Any) -> ReleaseData:
+def release_data(number: int, release: Any) -> ReleaseData:
+    """A release as its rows name it."""
     return {
         "number": number,
         "released_at": moment(release.release_at),
@@ -207,7 +208,8 @@ def _release(number: int, release: Any) -> ReleaseData:
     }
 
 
-def _source(row: Any) -> Source | None:
+def source_data(row: Any) -> Source | None:
+    """The source of a row, as far as the row names it."""
     if not row.source:
         return None
     return {"key": row.source, "title": row.source_title, "publisher": row.source_publisher}

@@ -7,7 +7,7 @@ string, ``html`` is final and resolves its relative links against ``page``.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 
 class ReleaseData(TypedDict):
@@ -162,5 +162,206 @@ class MarketData(TypedDict):
     description: str
     sector: str
     latest: EditionData
+    url: str
+    page: str
+
+
+class MarketDetailData(MarketData):
+    editions: list[EditionData]
+
+
+class ReportDetailData(TypedDict):
+    """A release with its whole ``document``."""
+
+    market: str
+    edition: str
+    release: dict[str, Any]
+    document: dict[str, Any]
+    checks: ChecksData | None
+    url: str
+    page: str
+
+
+class ReleaseEntryData(TypedDict):
+    """A release in the history of its report. ``superseded_at`` is null while it is current;
+    ``url`` leads to what it changed."""
+
+    market: str
+    edition: str
+    number: int
+    released_at: str
+    kind: str
+    reason: str
+    loaded: bool
+    superseded_at: str | None
+    sample: bool
+    title: str
+    url: str
+    page: str
+
+
+class ReleaseDetailData(ReleaseEntryData):
+    """With what it changed against the release before; null for a report's first one."""
+
+    changes: list[dict[str, str]] | None
+
+
+class SeriesValueData(TypedDict):
+    key: str
+    period: dict[str, int]
+    value: str
+    multiplier: int
+    amount: str
+    low: str | None
+    high: str | None
+    status: str
+    approximate: bool
+    claim: str
+    source: Source | None
+    url: str
+    page: str
+
+
+class SeriesData(TypedDict):
+    """Figures of one report that differ in their period alone, by year."""
+
+    market: str
+    edition: str
+    measure: str
+    statistic: str
+    segments: list[dict[str, str]]
+    segment_names: str
+    geography: dict[str, str]
+    unit: str
+    sample: bool
+    release: ReleaseData
+    values: list[SeriesValueData]
+    url: str
+
+
+class CompanyData(TypedDict):
+    """A company as the newest edition names it. ``markets`` are those whose current reports
+    name it; the identifiers are empty where none is known."""
+
+    company: str
+    name: str
+    website: str
+    ror: str
+    wikidata: str
+    lei: str
+    markets: list[str]
+    key_players: str
+    developments: str
+    url: str
+    page: str
+
+
+class SegmentData(TypedDict):
+    """A part of an axis, with what its report says of it. ``figures`` leads to its figures."""
+
+    market: str
+    edition: str
+    axis: str
+    axis_name: str
+    segment: str
+    name: str
+    release: ReleaseData
+    sample: bool
+    html: str
+    source: SourceKey | None
+    figures: str
+    url: str
+    page: str
+
+
+class GeographyData(TypedDict):
+    """A place that reports cover, by its code of UN M49 or ISO 3166."""
+
+    code: str
+    name: str
+    markets: list[str]
+    figures: str
+    url: str
+
+
+class SourceData(TypedDict):
+    """A source of a report. ``published`` is null where it does not say."""
+
+    market: str
+    edition: str
+    key: str
+    release: ReleaseData
+    sample: bool
+    title: str
+    publisher: str
+    address: str
+    published: str | None
+    licence: str
+    note: str
+    url: str
+    page: str
+
+
+class FoundData(TypedDict):
+    """Something that search finds; ``passage`` is where in its text. ``url`` is its address
+    in this API, ``page`` where readers find it."""
+
+    kind: str
+    market: str
+    edition: str
+    key: str
+    title: str
+    note: str
+    passage: str
+    url: str
+    page: str
+
+
+class SaidData(TypedDict):
+    """What a release said of a figure."""
+
+    text: str
+    value: str
+    unit: str
+    multiplier: int
+    amount: str
+    low: str | None
+    high: str | None
+    status: str
+    approximate: bool
+
+
+class FigureChangeData(TypedDict):
+    """``old`` is null for a figure that was added, ``new`` for one that is gone."""
+
+    key: str
+    label: str
+    change: str
+    old: SaidData | None
+    new: SaidData | None
+
+
+class NamedData(TypedDict):
+    key: str
+    name: str
+
+
+class GainsData(TypedDict):
+    added: list[NamedData]
+    removed: list[NamedData]
+
+
+class EventData(TypedDict):
+    """An event of the log: a release, with what it changed, or a withdrawal. ``at`` is when it
+    became public here. ``release`` is null for a withdrawal."""
+
+    event: str
+    at: str
+    market: str
+    edition: str
+    release: dict[str, int | str] | None
+    figures: list[FigureChangeData]
+    key_players: GainsData
+    developments: GainsData
     url: str
     page: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reports.api.views import checks, details, lists
+from reports.api.views import checks, details, further, lists
 from reports.api.views.root import Index, Unknown
 
 app_name = "api"
@@ -27,6 +27,15 @@ urlpatterns = [
         details.DevelopmentDetail.as_view(),
         name="development",
     ),
+    path("releases/", further.Releases.as_view(), name="releases"),
+    path(f"releases/{REPORT}/<int:number>/", further.ReleaseDetail.as_view(), name="release"),
+    path("series/", further.Series.as_view(), name="series"),
+    path("companies/", further.Companies.as_view(), name="companies"),
+    path("companies/<slug:company>/", further.CompanyDetail.as_view(), name="company"),
+    path("segments/", further.Segments.as_view(), name="segments"),
+    path("geographies/", further.Geographies.as_view(), name="geographies"),
+    path("sources/", further.Sources.as_view(), name="sources"),
+    path("search/", further.Search.as_view(), name="search"),
     path("checks/", checks.Checks.as_view(), name="checks"),
     re_path(r"", Unknown.as_view()),
 ]

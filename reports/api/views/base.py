@@ -4,66 +4,124 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http import HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.exceptions import NotAcceptable
-from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.mediatypes import media_type_matches
 from rest_framework.views import APIView
 
 from reports import clock
-from reports.api import parameters
+from reports.api import forms, parameters
 from reports.api.addresses import Addresses
 from reports.api.parameters import Reader
 from reports.api.problems import ParameterProblem, exception_handler
+from reports.api.standing import Standing, standing
 from reports.asof import AsOfError, Moment
 
-# Shared by all addresses. ``format`` is there because people try it.
+FRESH = (200, 301, 304, 404, 410)
+EXPOSED = ", ".join(
+    (
+        *("ETag", "Last-Modified", "Link", "Content-Disposition", "As-Of", "Retry-After"),
+        *("RateLimit", "RateLimit-Policy", "Deprecation", "Sunset"),
+    )
+)
+# What a browser may send besides what it always may.
+TAKEN = "Authorization, If-None-Match, If-Modified-Since"
+# Shared by all addresses that take no other form than JSON.
 COMMON: Mapping[str, Reader] = {
     "as_of": parameters.as_of,
-    "format": parameters.choice(["json"]),
+    "format": parameters.choice([forms.JSON]),
 }
-FRESH = (200, 301, 404, 410)
-
-
-class JsonAlone(DefaultContentNegotiation):
-    """Whoever takes JSON gets the same bytes; all others get a 406.
-
-    The framework's own choice would also look at ``?format=`` and indent as ``Accept`` says.
-    """
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[Any], format_suffix: str | None = None
-    ) -> tuple[Any, str]:
-        (renderer,) = renderers
-        accepted = self.get_accept_list(request) if request.headers.get("accept") else ["*/*"]
-        if not any(media_type_matches(renderer.media_type, wanted) for wanted in accepted):
-            raise NotAcceptable
-        return renderer, renderer.media_type
 
 
 class PublicView(APIView):
     """A view whose answer depends on the address, the query string and the moment alone.
 
     Subclasses define `answer`, and the ``readers`` of the parameters they take besides
-    the common ones.
+    the common ones; ``shape`` names the fields that ``fields`` chooses from, ``forms`` the
+    forms that there are. ``form`` is the one that was asked for.
     """
 
     public = True
     http_method_names = ["get", "head", "options"]
-    content_negotiation_class = JsonAlone
     readers: Mapping[str, Reader] = {}
+    forms: ClassVar[tuple[str, ...]] = (forms.JSON,)
+    shape: ClassVar[Any] = None
+    timed = True  # whether all that changes its answers has a moment
     now: datetime | None = None
+    form = "json"
 
-    def get(self, request: Request, **coordinates: str) -> HttpResponseBase:
-        given = parameters.read(request.query_params, {**self.readers, **COMMON})
+    def get(self, request: Request, **coordinates: Any) -> HttpResponseBase:
+        given = parameters.read(request.query_params, self.taken())
+        self.form = given.get("format", self.form)
         self.now = clock.now()
         self.addresses = Addresses(request._request)
         at = self.moment(given, self.now)
-        return self.answer(at, given, **coordinates)
+        state = self.standing(self.now)
+        tag = state.tag(request.build_absolute_uri(), self.form, *self.parts(at))
+        changed = state.last_modified(self.now) if self.timed else None
+        response = self.unchanged(tag, changed)
+        if response is None:
+            response = self.answer(at, given, **coordinates)
+            if isinstance(response, Response):
+                data = forms.encode(response.data)
+                headers = {**response.headers, "Content-Type": forms.MEDIA_TYPES[forms.JSON]}
+                response = HttpResponse(data, headers=headers)
+            response = forms.compressed(request._request, response)
+        if response.status_code in (200, 304):
+            response["ETag"] = tag
+            if changed:
+                response["Last-Modified"] = http_date(changed.timestamp())
+        return response
+
+    def taken(self) -> dict[str, Reader]:
+        """Every parameter, with its reader."""
+        taken = {**self.readers, **COMMON, "format": parameters.choice(self.forms)}
+        if self.shape is not None:
+            taken["fields"] = parameters.names(self.shape.__annotations__)
+        return taken
+
+    def standing(self, now: datetime) -> Standing:
+        """What the answer rests on."""
+        return standing(now)
+
+    def parts(self, at: datetime) -> Iterable[object]:
+        """What else the answer rests on."""
+        return ()
+
+    def unchanged(self, tag: str, changed: datetime | None) -> HttpResponse | None:
+        """A 304 for who has this answer already, before anything of it is read."""
+        had = self.request.headers.get("If-None-Match")
+        since = self.request.headers.get("If-Modified-Since")
+        if had is not None:
+            same = tag.removeprefix("W/") in [
+                known.removeprefix("W/") for known in parse_etags(had)
+            ]
+        else:
+            moment = parse_http_date_safe(since) if since else None
+            same = bool(moment and changed and changed.timestamp() <= moment)
+        return HttpResponse(status=304) if same else None
+
+    def chosen(self, data: Any, given: Mapping[str, Any]) -> Any:
+        """The fields that were asked for, in the order in which they always are."""
+        if "fields" not in given:
+            return data
+        return {name: value for name, value in data.items() if name in given["fields"]}
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """One form for who takes it, whatever the framework would make of ``Accept``."""
+        if "format" not in request.query_params:
+            try:
+                self.form = forms.negotiated(request._request, self.forms)
+            except NotAcceptable:
+                if not force:
+                    raise
+        return JSONRenderer(), JSONRenderer.media_type
 
     def answer(self, at: datetime, given: dict[str, Any], **coordinates: str) -> HttpResponseBase:
         """The answer as of ``at``; ``given`` holds the parameters by name."""
@@ -89,7 +147,7 @@ class PublicView(APIView):
         """What may be asked, the same for every address: it reads nothing."""
         response = Response(status=204)
         response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "If-None-Match"
+        response["Access-Control-Allow-Headers"] = TAKEN
         response["Access-Control-Max-Age"] = "86400"
         return response
 
@@ -100,7 +158,8 @@ class PublicView(APIView):
         """
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Link"
+        response["Access-Control-Expose-Headers"] = EXPOSED
+        patch_vary_headers(response, ["Accept", "Accept-Encoding"])
         if self.now and response.status_code in FRESH:
             left = clock.next_minute(self.now) - self.now
             response["Cache-Control"] = f"public, max-age={int(left.total_seconds())}"

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponseBase
 from rest_framework.response import Response
 
-from reports.api import queries, serializers
+from reports.api import queries, serializers, shapes
 from reports.api.problems import GONE, Problem
 from reports.api.views.base import PublicView
 from reports.models import FormerAddress, Release
@@ -27,12 +27,12 @@ class Detail(PublicView):
         """It, as the API shows it."""
         raise NotImplementedError
 
-    def answer(self, at: datetime, given: dict[str, Any], **coordinates: str) -> HttpResponseBase:
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
         market, edition = coordinates["market"], coordinates["edition"]
-        key = coordinates.get("key", "")
+        key = str(coordinates.get("number") or coordinates.get("key", ""))
         found = self.find(at, market, edition, key)
         if found is not None:
-            return Response(self.shown(found, at))
+            return Response(self.chosen(self.shown(found, at), given))
         return self._absent(at, market, edition, key)
 
     def _absent(self, at: datetime, market: str, edition: str, key: str) -> HttpResponseBase:
@@ -54,6 +54,7 @@ class ReportDetail(Detail):
     """A report's current release with its whole document."""
 
     collection = "reports"
+    shape = shapes.ReportDetailData
 
     def find(self, at: datetime, market: str, edition: str, key: str) -> Any:
         return queries.report(at, market, edition)
@@ -66,6 +67,7 @@ class ReportDetail(Detail):
 
 class FigureDetail(Detail):
     collection = "figures"
+    shape = shapes.FigureData
 
     def find(self, at: datetime, market: str, edition: str, key: str) -> Any:
         return queries.figures(at).filter(market=market, edition=edition, key=key).first()
@@ -76,6 +78,7 @@ class FigureDetail(Detail):
 
 class DevelopmentDetail(Detail):
     collection = "developments"
+    shape = shapes.DevelopmentData
 
     def find(self, at: datetime, market: str, edition: str, key: str) -> Any:
         return queries.developments(at).filter(market=market, edition=edition, key=key).first()
@@ -88,6 +91,7 @@ class KeyPlayerDetail(Detail):
     """A company in a report; its key is the company's address part."""
 
     collection = "key-players"
+    shape = shapes.KeyPlayerData
 
     def find(self, at: datetime, market: str, edition: str, key: str) -> Any:
         return queries.key_players(at).filter(market=market, edition=edition, company=key).first()
@@ -99,13 +103,16 @@ class KeyPlayerDetail(Detail):
 class MarketDetail(PublicView):
     """A market with its visible editions, the latest first."""
 
-    def answer(self, at: datetime, given: dict[str, Any], **coordinates: str) -> HttpResponseBase:
+    shape = shapes.MarketDetailData
+
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
         market = coordinates["market"]
         releases = queries.editions(at, market)
         if not releases:
             return self._absent(at, market)
         editions = [serializers.edition(release, self.addresses) for release in releases]
-        return Response({**serializers.market(releases[0], self.addresses), "editions": editions})
+        data = {**serializers.market(releases[0], self.addresses), "editions": editions}
+        return Response(self.chosen(data, given))
 
     def _absent(self, at: datetime, market: str) -> HttpResponseBase:
         if Release.objects.withdrawn(at).filter(report__market=market).exists():

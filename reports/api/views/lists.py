@@ -1,40 +1,51 @@
-"""The collections: filtered, in a fixed order, a page at a time."""
+"""The collections: filtered, in a declared order, a page at a time; or all rows as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import HttpResponseBase
 from rest_framework.response import Response
 
-from reports.api import filters, paging, parameters, queries, serializers
+from reports.api import files, filters, forms, paging, parameters, queries, serializers, shapes
 from reports.api.filters import Filters
-from reports.api.paging import Cursor, Order
+from reports.api.paging import Cursor, Order, Page
 from reports.api.problems import ParameterProblem
 from reports.api.views.base import PublicView
 
 # These stand in the cursor of a further page, or are replaced there.
 PINNED = ("cursor", "as_of")
+# What a file of all rows has no use for.
+OF_PAGES = ("limit", "cursor", "ordering")
+ALL_ROWS = (forms.CSV, forms.NDJSON, forms.XLSX)
 
 
-class Collection(PublicView):
-    """A list. Subclasses name it, and say what it reads and in which order."""
+class Listing(PublicView):
+    """A list of things by pages. Subclasses name it, and say what it reads, in which order."""
 
     name: str
     order: Order
-    filters: Filters
-    query: Callable[[datetime], QuerySet[Any]]
+    orders: ClassVar[Mapping[str, Order]] = {}
 
     @property
     def readers(self) -> dict[str, parameters.Reader]:  # type: ignore[override]
-        return {
-            **{name: item.reader for name, item in self.filters.items()},
+        readers: dict[str, parameters.Reader] = {
+            **self.wanted,
             "limit": parameters.integer(1, paging.LARGEST_LIMIT),
             "cursor": paging.read_cursor,
         }
+        if self.orders:
+            readers["ordering"] = parameters.choice(self.orders)
+        return readers
+
+    @property
+    def wanted(self) -> Mapping[str, parameters.Reader]:
+        """The filters, each with its reader."""
+        raise NotImplementedError
 
     def moment(self, given: dict[str, Any], now: datetime) -> datetime:
         """A walk sees one moment: that of its cursor."""
@@ -45,33 +56,40 @@ class Collection(PublicView):
             raise ParameterProblem(
                 "as_of", "The cursor has the moment of its walk already. Leave as_of out."
             )
-        if cursor.collection != self.name:
+        if cursor.collection != self.walk(given):
             raise ParameterProblem("cursor", f"This cursor belongs to {cursor.collection}.")
         if cursor.moment > now:
             raise ParameterProblem("cursor", "The moment of this cursor lies in the future.")
         return cursor.moment
 
-    def answer(self, at: datetime, given: dict[str, Any], **coordinates: str) -> Response:
-        rows = type(self).query(at)
-        for name, item in self.filters.items():
-            if name in given:
-                rows = rows.filter(item.condition(given[name]))
+    def walk(self, given: Mapping[str, Any]) -> str:
+        """What a cursor belongs to: the collection, and the order if one was chosen."""
+        chosen = given.get("ordering")
+        return f"{self.name} in the order {chosen}" if chosen else self.name
+
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
         limit = given.get("limit", paging.DEFAULT_LIMIT)
-        page = paging.page(rows, self.order, self.name, given.get("cursor"), limit)
+        page = self.page(at, given, given.get("cursor"), limit)
         data = {
-            "results": self.results(page.rows, at),
-            "next": self._leading_to(page.next),
-            "previous": self._leading_to(page.previous),
+            "results": [self.chosen(row, given) for row in self.results(page.rows, at, given)],
+            "next": self.leading_to(page.next),
+            "previous": self.leading_to(page.previous),
         }
         relations = (("next", data["next"]), ("prev", data["previous"]))
         links = ", ".join(f'<{url}>; rel="{relation}"' for relation, url in relations if url)
         return Response(data, headers={"Link": links} if links else None)
 
-    def results(self, rows: list[Any], at: datetime) -> list[Any]:
+    def page(
+        self, at: datetime, given: Mapping[str, Any], cursor: Cursor | None, limit: int
+    ) -> Page:
+        """The rows of a page."""
+        raise NotImplementedError
+
+    def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         """The rows as the API shows them."""
         raise NotImplementedError
 
-    def _leading_to(self, cursor: Cursor | None) -> str | None:
+    def leading_to(self, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
         kept = [item for item in self.request.query_params.items() if item[0] not in PINNED]
@@ -79,43 +97,132 @@ class Collection(PublicView):
         return f"{self.addresses.collection(self.name)}?{query}"
 
 
+class Collection(Listing):
+    """A list that the database filters and sorts. As a file it has every row that matches,
+    by ``identity``, from the one on that follows ``after``."""
+
+    filters: Filters
+    query: Callable[[datetime], QuerySet[Any]]
+    identity: ClassVar[Order]
+    forms = (forms.JSON, *ALL_ROWS)
+
+    @property
+    def wanted(self) -> Mapping[str, parameters.Reader]:
+        return {name: item.reader for name, item in self.filters.items()}
+
+    @property
+    def readers(self) -> dict[str, parameters.Reader]:  # type: ignore[override]
+        after = parameters.coordinates(len(self.identity.fields))
+        return {**super().readers, "after": after}
+
+    def rows(self, at: datetime, given: Mapping[str, Any]) -> QuerySet[Any]:
+        """The rows that match."""
+        rows = type(self).query(at)
+        for name, item in self.filters.items():
+            if name in given:
+                rows = rows.filter(item.condition(given[name]))
+        return rows
+
+    def page(
+        self, at: datetime, given: Mapping[str, Any], cursor: Cursor | None, limit: int
+    ) -> Page:
+        order = self.orders.get(given.get("ordering", ""), self.order)
+        return paging.page(self.rows(at, given), order, self.walk(given), cursor, limit)
+
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
+        if self.form in ALL_ROWS:
+            for name in OF_PAGES:
+                if name in given:
+                    raise ParameterProblem(
+                        name, f"A file in the form {self.form} has every row. Leave {name} out."
+                    )
+            return self.whole(at, given)
+        if "after" in given:
+            raise ParameterProblem("after", "Only files take after; pages have a cursor.")
+        return super().answer(at, given, **coordinates)
+
+    def whole(self, at: datetime, given: Mapping[str, Any]) -> HttpResponseBase:
+        """All rows as a file."""
+        rows = self.rows(at, given)
+        if "after" in given:
+            rows = rows.filter(self.identity.beyond(given["after"], "next"))
+        rows = rows.order_by(*self.identity.sorting("next"))
+
+        def shown(batch: list[Any]) -> Iterable[Any]:
+            return self.results(batch, at, given)
+
+        fields = given.get("fields")
+        kept = files.File(self.name, self.form, queries.settled_at(at), fields)
+        if self.request.method == "HEAD":
+            return kept.empty()
+        return kept.answer(rows, shown)
+
+
+REPORT = Order(("report__market", "report__edition"))
+ROW = Order(("market", "edition", "key"))
+
+
 class Markets(Collection):
     name = "markets"
-    order = Order(("report__market",))
+    order = identity = Order(("report__market",))
+    orders: ClassVar[Mapping[str, Order]] = {
+        "market": order,
+        "-released_at": Order(("-release_at", "report__market")),
+    }
     filters = filters.MARKETS
     query = staticmethod(queries.markets)
+    shape = shapes.MarketData
 
-    def results(self, rows: list[Any], at: datetime) -> list[Any]:
+    def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         return [serializers.market(row, self.addresses) for row in rows]
 
 
 class Reports(Collection):
     name = "reports"
-    order = Order(("report__market", "report__edition"))
+    order = identity = REPORT
+    orders: ClassVar[Mapping[str, Order]] = {
+        "market": REPORT,
+        "released_at": Order(("release_at", *REPORT.fields)),
+        "-released_at": Order(("-release_at", *REPORT.fields)),
+    }
     filters = filters.REPORTS
     query = staticmethod(queries.reports)
+    shape = shapes.ReportData
 
-    def results(self, rows: list[Any], at: datetime) -> list[Any]:
+    def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         return [serializers.report(row, self.addresses) for row in rows]
 
 
 class Figures(Collection):
     name = "figures"
-    order = Order(("market", "edition", "key"))
+    order = identity = ROW
+    orders: ClassVar[Mapping[str, Order]] = {
+        "market": ROW,
+        "year": Order(("period_start", "period_end", *ROW.fields)),
+        "-year": Order(("-period_start", "-period_end", *ROW.fields)),
+        "amount": Order(("amount", *ROW.fields)),
+        "-amount": Order(("-amount", *ROW.fields)),
+    }
     filters = filters.FIGURES
     query = staticmethod(queries.figures)
+    shape = shapes.FigureData
 
-    def results(self, rows: list[Any], at: datetime) -> list[Any]:
+    def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         return [serializers.figure(row, self.addresses) for row in rows]
 
 
 class KeyPlayers(Collection):
     name = "key-players"
-    order = Order(("market", "edition", "company"))
+    order = identity = Order(("market", "edition", "company"))
+    orders: ClassVar[Mapping[str, Order]] = {
+        "market": order,
+        "company": Order(("company", "market", "edition")),
+    }
     filters = filters.KEY_PLAYERS
     query = staticmethod(queries.key_players)
+    shape = shapes.KeyPlayerData
 
-    def results(self, rows: list[Any], at: datetime) -> list[Any]:
+    def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         links = queries.link_paths(rows, at)
         return [serializers.key_player(row, self.addresses, links) for row in rows]
 
@@ -125,9 +232,16 @@ class Developments(Collection):
 
     name = "developments"
     order = Order(("-date", "market", "edition", "key"))
+    identity = ROW
+    orders: ClassVar[Mapping[str, Order]] = {
+        "-date": order,
+        "date": Order(("date", *ROW.fields)),
+        "market": ROW,
+    }
     filters = filters.DEVELOPMENTS
     query = staticmethod(queries.developments)
+    shape = shapes.DevelopmentData
 
-    def results(self, rows: list[Any], at: datetime) -> list[Any]:
+    def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         links = queries.link_paths(rows, at)
         return [serializers.development(row, self.addresses, links) for row in rows]

@@ -14,13 +14,16 @@ from reports import clock
 from reports.api.addresses import Addresses
 from reports.api.views.base import PublicView
 
-COLLECTIONS = ("markets", "reports", "figures", "key-players", "developments")
+COLLECTIONS = (
+    *("markets", "reports", "releases", "figures", "series", "key-players", "companies"),
+    *("developments", "segments", "geographies", "sources", "search"),
+)
 
 
 class Index(PublicView):
     """The collections and where they are."""
 
-    def answer(self, at: datetime, given: dict[str, Any], **coordinates: str) -> Response:
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> Response:
         return Response({name: self.addresses.collection(name) for name in COLLECTIONS})
 
 
@@ -30,7 +33,7 @@ class Unknown(PublicView):
     http_method_names = ["get", "head", "options", "post", "put", "patch", "delete", "trace"]
     allowed_methods = ["GET", "HEAD", "OPTIONS"]
 
-    def get(self, request: Request, **coordinates: str) -> HttpResponseBase:
+    def get(self, request: Request, **coordinates: Any) -> HttpResponseBase:
         self.now = clock.now()
         self.addresses = Addresses(request._request)
         try:

@@ -18,6 +18,15 @@ DETAILS = {
 }
 COLLECTIONS = list(DETAILS)
 LISTS = [f"{name}/" for name in COLLECTIONS]
+FURTHER = {
+    "releases": "releases/lamps/2024/1/",
+    "series": "series/?market=lamps",
+    "companies": "companies/acme/",
+    "segments": "segments/?market=lamps",
+    "geographies": "geographies/?code=001",
+    "sources": "sources/?key=announcement",
+    "search": "search/?q=lamps",
+}
 ADDRESSES = ["", *LISTS, *DETAILS.values()]
 
 
