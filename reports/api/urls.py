@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reports.api.views import checks, details, further, lists
+from reports.api.views import changes, checks, details, further, lists
 from reports.api.views.root import Index, Unknown
 
 app_name = "api"
@@ -36,6 +36,7 @@ urlpatterns = [
     path("geographies/", further.Geographies.as_view(), name="geographies"),
     path("sources/", further.Sources.as_view(), name="sources"),
     path("search/", further.Search.as_view(), name="search"),
+    path("changes/", changes.Changes.as_view(), name="changes"),
     path("checks/", checks.Checks.as_view(), name="checks"),
     re_path(r"", Unknown.as_view()),
 ]

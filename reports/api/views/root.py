@@ -16,7 +16,7 @@ from reports.api.views.base import PublicView
 
 COLLECTIONS = (
     *("markets", "reports", "releases", "figures", "series", "key-players", "companies"),
-    *("developments", "segments", "geographies", "sources", "search"),
+    *("developments", "segments", "geographies", "sources", "search", "changes"),
 )
 
 

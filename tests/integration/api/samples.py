@@ -17,17 +17,12 @@ DETAILS = {
     "developments": "developments/lamps/2024/2023-10-acme/",
 }
 COLLECTIONS = list(DETAILS)
-LISTS = [f"{name}/" for name in COLLECTIONS]
-FURTHER = {
-    "releases": "releases/lamps/2024/1/",
-    "series": "series/?market=lamps",
-    "companies": "companies/acme/",
-    "segments": "segments/?market=lamps",
-    "geographies": "geographies/?code=001",
-    "sources": "sources/?key=announcement",
-    "search": "search/?q=lamps",
-}
-ADDRESSES = ["", *LISTS, *DETAILS.values()]
+FURTHER = ["releases/", "series/", "companies/", "geographies/", "sources/"]
+LISTS = [*(f"{name}/" for name in COLLECTIONS), *FURTHER]
+ADDRESSES = [
+    *("", *LISTS, *DETAILS.values(), "segments/", "search/?q=lamps"),
+    *("releases/lamps/2024/1/", "companies/acme/"),
+]
 
 
 def player(name: str = "Acme", text: str = "") -> tuple[str, dict[str, Any]]:

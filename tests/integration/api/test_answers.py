@@ -24,7 +24,10 @@ def test_the_index_links_the_collections(ask):
     answer = ask("")
     assert answer.json() == {
         name: f"{SITE}/api/v1/{name}/"
-        for name in ("markets", "reports", "figures", "key-players", "developments")
+        for name in (
+            *("markets", "reports", "releases", "figures", "series", "key-players", "companies"),
+            *("developments", "segments", "geographies", "sources", "search", "changes"),
+        )
     }
 
 

@@ -32,8 +32,11 @@ def three(db):
         )
 
 
+IDENTITY = ("market", "edition", "key", "company", "number", "code", "measure")
+
+
 def identity(row: dict) -> tuple:
-    return tuple(row.get(name, "") for name in ("market", "edition", "key", "company"))
+    return tuple(row.get(name, "") for name in IDENTITY)
 
 
 def follow(ask, path: str, at=NOW, way: str = "next", **query) -> list[dict]:

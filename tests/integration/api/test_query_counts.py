@@ -16,7 +16,12 @@ from tests.support.reports import figure, released
 START = datetime(2020, 1, 1, tzinfo=UTC)
 # With the one that asks the database's clock; SQLite has none to ask.
 CLOCK = 1 if connection.vendor == "postgresql" else 0
-READS = {"markets/": 1, "reports/": 1, "figures/": 1, "key-players/": 2, "developments/": 2}
+STANDING = 1  # what a 304 is told by
+READS = {
+    **{"markets/": 1, "reports/": 1, "figures/": 1, "key-players/": 2, "developments/": 2},
+    # Companies ask for merges twice: for the tag and for the rows.
+    **{"releases/": 1, "series/": 2, "companies/": 4, "geographies/": 1, "sources/": 1},
+}
 
 
 def fill(reports: int, rows: int) -> None:
@@ -48,9 +53,9 @@ def test_a_list_takes_the_same_few_queries_at_every_size(db, client, reports, ro
     for path in LISTS:
         for query in ("", "?limit=1", "?limit=200", "?as_of=2026-01-01"):
             queries = asked(client, path + query)
-            assert len(queries) == CLOCK + READS[path] <= 3, queries
+            assert len(queries) == CLOCK + STANDING + READS[path] <= 6, queries
     cursor = client.get(f"{ROOT}figures/?limit=1").json()["next"].partition("?")[2]
-    assert len(asked(client, f"figures/?{cursor}")) == CLOCK + READS["figures/"]
+    assert len(asked(client, f"figures/?{cursor}")) == CLOCK + STANDING + READS["figures/"]
 
 
 def test_no_list_counts_or_skips_rows(db, client):
@@ -64,12 +69,14 @@ def test_no_list_counts_or_skips_rows(db, client):
 def test_a_list_does_not_read_documents(db, client):
     fill(1, 3)
     for path in LISTS:
+        if path == "sources/":  # one part of them, which the database takes out
+            continue
         assert not any('"document"' in sql for sql in asked(client, path))
 
 
 def test_a_detail_takes_few_queries(db, client):
     full(at=START)
-    counts = {name: len(asked(client, path)) - CLOCK for name, path in DETAILS.items()}
+    counts = {name: len(asked(client, path)) - CLOCK - STANDING for name, path in DETAILS.items()}
     assert counts == {
         "markets": 1,
         "reports": 1,

@@ -1,0 +1,158 @@
+"""The log of what became public. Its cursor goes on for ever: it pins a place, not a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from rest_framework.response import Response
+
+from reports.api import parameters, shapes
+from reports.api.addresses import Addresses
+from reports.api.paging import Cursor, read_cursor
+from reports.api.problems import ParameterProblem
+from reports.api.serializers import plain, release_data
+from reports.api.standing import standing
+from reports.api.views.base import PublicView
+from reports.asof import Moment
+from reports.exports.origin import moment
+from reports.models import changelog
+from reports.models.changelog import Event, Moves, Position, Said
+
+DEFAULT_LIMIT, LARGEST_LIMIT = 20, 50
+EVENTS = ("release", "withdrawal")
+NAME = "changes"
+
+
+class Changes(PublicView):
+    """Releases with what they changed, and withdrawals, the oldest first."""
+
+    shape = shapes.EventData
+    timed = False  # it ends a little before now
+    readers = {
+        "market": parameters.market,
+        "event": parameters.choice(EVENTS),
+        "since": parameters.as_of,
+        "limit": parameters.integer(1, LARGEST_LIMIT),
+        "cursor": read_cursor,
+    }
+
+    def moment(self, given: dict[str, Any], now: datetime) -> datetime:
+        """The end of the log, or the moment asked about, whichever comes first."""
+        return min(super().moment(given, now), changelog.end(now))
+
+    def parts(self, at: datetime) -> Sequence[object]:
+        return [standing(at).state]
+
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> Response:
+        found = changelog.events(
+            at,
+            self.after(given),
+            given.get("limit", DEFAULT_LIMIT),
+            market=given.get("market", ""),
+            event=given.get("event", ""),
+            since=_start(given.get("since")),
+        )
+        last = _cursor(found[-1].position, at) if found else given.get("cursor")
+        following = self.leading_to(last)
+        results = [self.chosen(event(item, self.addresses), given) for item in found]
+        data = {"results": results, "next": following, "previous": None}
+        return Response(data, headers={"Link": f'<{following}>; rel="next"'})
+
+    def after(self, given: dict[str, Any]) -> Position | None:
+        cursor: Cursor | None = given.get("cursor")
+        if cursor is None:
+            return None
+        if cursor.collection != NAME:
+            raise ParameterProblem("cursor", f"This cursor belongs to {cursor.collection}.")
+        at, market, edition, number = cursor.key
+        return datetime.fromisoformat(at), market, edition, int(number)
+
+    def leading_to(self, cursor: Cursor | None) -> str:
+        """Where the log goes on; there is always a way on, for what is still to come."""
+        kept = [item for item in self.request.query_params.items() if item[0] != "cursor"]
+        query = urlencode([*kept, *([("cursor", str(cursor))] if cursor else [])])
+        address = self.addresses.collection(NAME)
+        return f"{address}?{query}" if query else address
+
+
+def event(found: Event, addresses: Addresses) -> shapes.EventData:
+    """An event as the API shows it."""
+    at, market, edition, _ = found.position
+    release: Any = found.release
+    told = (
+        {
+            **release_data(release.number, release),
+            "reason": release.reason,
+            "loaded": release.loaded,
+        }
+        if release
+        else None
+    )
+    return {
+        "event": "release" if release else "withdrawal",
+        "at": moment(at),
+        "market": market,
+        "edition": edition,
+        "release": told,
+        "figures": [_figure(said) for said in found.figures],
+        "key_players": _moves(found.key_players),
+        "developments": _moves(found.developments),
+        "url": addresses.detail("releases", market, edition, str(release.number))
+        if release
+        else addresses.detail("reports", market, edition),
+        "page": addresses.release_page(market, edition, release.number)
+        if release
+        else addresses.report_page(market, edition),
+    }
+
+
+def _figure(said: Said) -> shapes.FigureChangeData:
+    shown: Any = said.new or said.old
+    return {
+        "key": said.key,
+        "label": shown.label,
+        "change": said.kind,
+        "old": _said(said.old),
+        "new": _said(said.new),
+    }
+
+
+def _said(row: Any) -> shapes.SaidData | None:
+    if row is None:
+        return None
+    return {
+        "text": row.text,
+        "value": row.printed_value,
+        "unit": row.unit,
+        "multiplier": row.multiplier,
+        "amount": plain(row.amount),
+        "low": None if row.low is None else plain(row.low),
+        "high": None if row.high is None else plain(row.high),
+        "status": row.status,
+        "approximate": row.approximate,
+    }
+
+
+def _moves(moves: Moves) -> shapes.GainsData:
+    return {
+        "added": [{"key": key, "name": name} for key, name in moves.added],
+        "removed": [{"key": key, "name": name} for key, name in moves.removed],
+    }
+
+
+def _cursor(position: Position, at: datetime) -> Cursor:
+    when, market, edition, number = position
+    key = [when.astimezone(UTC).isoformat(), market, edition, str(number)]
+    return Cursor(NAME, "next", key, at)
+
+
+def _start(since: Moment | None) -> datetime | None:
+    """A day begins at its first second."""
+    if since is None or since.requested is None:
+        return None
+    if since.day:
+        return datetime(since.day.year, since.day.month, since.day.day, tzinfo=UTC)
+    return since.requested
