@@ -41,6 +41,11 @@ def sql_now() -> Combinable:
     return Value(now(), output_field=DateTimeField())
 
 
+def is_fixed() -> bool:
+    """Whether the clock is held, so that the database's own says something else."""
+    return _fixed.get() is not None
+
+
 @contextmanager
 def fixed(moment: datetime) -> Iterator[None]:
     """Hold the clock at ``moment`` (aware) within the block: time as an argument."""

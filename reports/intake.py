@@ -53,7 +53,7 @@ def count(limit: Limit, who: str) -> Count:
     now = int(clock.now().timestamp())
     span = now // limit.seconds
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(COUNT, [limit.what, _hidden(who), span])
+        cursor.execute(COUNT, [limit.what, hidden(who), span])
         counted: int = cursor.fetchone()[0]
     if counted == 1:
         Tally.objects.filter(what=limit.what, span__lt=span - 1).delete()
@@ -109,5 +109,6 @@ def keep_enquiry(**fields: str) -> Enquiry:
     return Enquiry.objects.create(at=clock.now(), **fields)
 
 
-def _hidden(who: str) -> str:
+def hidden(who: str) -> str:
+    """A keyed hash of somebody, so that no address of the network is stored."""
     return hmac.new(settings.SECRET_KEY.encode(), who.encode(), hashlib.sha256).hexdigest()

@@ -232,6 +232,15 @@ REST_FRAMEWORK: dict[str, Any] = {
     "COERCE_DECIMAL_TO_STRING": True,
 }
 
+# Requests that one network address may make without a key; 0: neither limited nor counted.
+REPORTS_API_ANONYMOUS = {
+    "per_minute": env.int("API_ANONYMOUS_PER_MINUTE", default=120),
+    "per_day": env.int("API_ANONYMOUS_PER_DAY", default=20_000),
+}
+
+# Keys of the hashes by which API keys are stored; without it, one made from SECRET_KEY.
+REPORTS_API_KEY_PEPPER = env.str("API_KEY_PEPPER", default="")
+
 # ── Mail and logs ───────────────────────────────────────────────────────────────────────────────
 
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))

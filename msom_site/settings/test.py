@@ -34,6 +34,11 @@ TASKS = {
 REPORTS_PDF_BACKEND = "pdf"
 # Most tests are about something else, and one person does all; those of four eyes turn it on.
 REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=False)
+# Walks over hundreds of addresses are no abuse; tests of limits set their own.
+REPORTS_API_ANONYMOUS = {
+    "per_minute": env.int("API_ANONYMOUS_PER_MINUTE", default=0),
+    "per_day": env.int("API_ANONYMOUS_PER_DAY", default=0),
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Looked up when asked for: a test client starts without reading every static file.

@@ -30,6 +30,10 @@ ACTIONS = {
     "reports.order": ("Put in order", "Moved in the order"),
     "reports.reviewed": ("Mark reviewed", "Marked as reviewed"),
     "reports.import": ("Import a spreadsheet", "Imported a spreadsheet"),
+    "reports.key_create": ("Make an API key", "Made an API key"),
+    "reports.key_rotate": ("Rotate an API key", "Rotated an API key"),
+    "reports.key_revoke": ("Revoke an API key", "Revoked an API key"),
+    "reports.key_refuse": ("Refuse a change of a key", "A change of an API key was refused"),
     "reports.import_refused": ("Refuse a spreadsheet", "A spreadsheet was refused"),
 }
 

@@ -29,6 +29,7 @@ class Problem(exceptions.APIException):
     def __init__(self, status: int, detail: str, **members: str | None) -> None:
         super().__init__(detail)
         self.status_code = status
+        self.headers: dict[str, str] = {}
         self.members = {name: value for name, value in members.items() if value is not None}
 
 
@@ -44,6 +45,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
     match exc:
         case Problem():
             response = problem(exc.status_code, str(exc.detail), **exc.members)
+            for name, value in exc.headers.items():
+                response[name] = value
             if exc.wait is not None:
                 response["Retry-After"] = str(exc.wait)
             return response

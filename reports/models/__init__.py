@@ -10,6 +10,7 @@ from reports.models.finding import Listing, SearchEntry
 from reports.models.imports import ImportedText
 from reports.models.intake import Enquiry, SavedCheck, Tally
 from reports.models.pages import MarketIndexPage, MarketPage, ReportPage
+from reports.models.partners import ApiKey, ApiUsage, Organisation, Plan
 from reports.models.players import KeyPlayer
 from reports.models.printed import ReleasePdf
 from reports.models.reference import Axis, Company, Geography, Segment, Source
@@ -21,6 +22,8 @@ from reports.models.standard_pages import HomePage, StandardPage
 __all__ = [
     "AcceptedFinding",
     "Announcement",
+    "ApiKey",
+    "ApiUsage",
     "Approval",
     "Axis",
     "CheckedDraft",
@@ -36,6 +39,8 @@ __all__ = [
     "Listing",
     "MarketIndexPage",
     "MarketPage",
+    "Organisation",
+    "Plan",
     "Release",
     "ReleaseChart",
     "ReleasePdf",

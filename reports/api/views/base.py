@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from reports import clock
-from reports.api import forms, parameters
+from reports.api import callers, forms, parameters
 from reports.api.addresses import Addresses
 from reports.api.parameters import Reader
 from reports.api.problems import ParameterProblem, exception_handler
@@ -49,6 +49,9 @@ class PublicView(APIView):
 
     public = True
     http_method_names = ["get", "head", "options"]
+    authentication_classes = [callers.BearerKey]
+    throttle_classes = [callers.WithinLimits]
+    scope = "data"  # what a key must be good for; empty: any key will do
     readers: Mapping[str, Reader] = {}
     forms: ClassVar[tuple[str, ...]] = (forms.JSON,)
     shape: ClassVar[Any] = None
@@ -165,4 +168,5 @@ class PublicView(APIView):
             response["Cache-Control"] = f"public, max-age={int(left.total_seconds())}"
         else:
             response["Cache-Control"] = "no-store"
+        callers.finish(request, response)
         return response

@@ -24,6 +24,7 @@ LIMIT = intake.Limit("api-check", 120, 3600)
 class Checks(PublicView):
     """Takes ``{"text": "…"}`` as JSON, or the bare text as ``text/plain`` or ``text/html``."""
 
+    scope = "checks"
     http_method_names = ["post", "options"]
     parser_classes: list[Any] = []
 
@@ -84,7 +85,7 @@ class Checks(PublicView):
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         response = super().options(request, *args, **kwargs)
         response["Access-Control-Allow-Methods"] = "POST, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "Content-Type"
+        response["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
         return response
 
 

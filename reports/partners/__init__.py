@@ -1,0 +1,1 @@
+"""Partners of the API: their keys, their limits, their use."""
