@@ -25,6 +25,7 @@ from reports.admin import (
     theme,
     urls,
 )
+from reports.admin.partners import viewsets as partners
 from reports.admin.reference import merging, views, viewsets
 from reports.richtext import figure, links
 
@@ -58,6 +59,7 @@ def register_viewsets() -> list[Any]:
         rows.DevelopmentViewSet(),
         announcements.AnnouncementViewSet(),
         enquiries.EnquiryViewSet(),
+        partners.PartnersGroup(),
     ]
 
 
