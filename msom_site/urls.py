@@ -9,9 +9,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve as wagtail_serve
 
+from reports.api.views import documentation
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include("reports.api.urls")),
+    path("api/", documentation.documentation, name="api-documentation"),
+    path("api/problems/<slug:kind>/", documentation.problem, name="api-problem"),
 ]
 
 if settings.SERVE_MEDIA:

@@ -230,6 +230,17 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": True,
+    "DEFAULT_SCHEMA_CLASS": "reports.api.contract.schema.ApiSchema",
+}
+
+# The API described as OpenAPI: reports/api/contract/.
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Market reports",
+    "VERSION": "1.0.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PREPROCESSING_HOOKS": ["reports.api.contract.schema.without_catch_all"],
+    "POSTPROCESSING_HOOKS": ["reports.api.contract.schema.complete"],
 }
 
 # Requests that one network address may make without a key; 0: neither limited nor counted.

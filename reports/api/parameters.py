@@ -19,6 +19,7 @@ from reports.api.problems import ParameterProblem
 from reports.asof import AsOfError, Moment, parse
 
 Reader = Callable[[str], Any]
+Schema = dict[str, Any]
 
 LONGEST_NAME = 60  # of a parameter in an answer, and for the search for a near one
 LONGEST_VALUE = 1000
@@ -28,6 +29,17 @@ KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 EDITION = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)*")
 CODE = re.compile(r"[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*")
 SEGMENT = re.compile(r"[a-zA-Z0-9_-]+:[a-zA-Z0-9_-]+")
+
+
+def described(reader: Reader, **schema: Any) -> Reader:
+    """The reader, with what OpenAPI says of its values (JSON Schema; ``example`` is one)."""
+    reader.schema = schema  # type: ignore[attr-defined]
+    return reader
+
+
+def schema_of(reader: Reader) -> Schema:
+    """What `described` was told; any text where it was not."""
+    return dict(getattr(reader, "schema", {"type": "string"}))
 
 
 class Malformed(ValueError):
@@ -94,7 +106,7 @@ def matching(pattern: re.Pattern[str], longest: int, takes: str) -> Reader:
             raise Malformed(takes)
         return text
 
-    return reader
+    return described(reader, type="string", pattern=f"^{pattern.pattern}$", maxLength=longest)
 
 
 def text(longest: int) -> Reader:
@@ -105,7 +117,7 @@ def text(longest: int) -> Reader:
             raise Malformed(f"1 to {longest} characters")
         return value
 
-    return reader
+    return described(reader, type="string", minLength=1, maxLength=longest)
 
 
 def choice(values: Iterable[str]) -> Reader:
@@ -118,7 +130,7 @@ def choice(values: Iterable[str]) -> Reader:
             raise Malformed(f"one of {', '.join(known)}", near[0] if near else None)
         return value
 
-    return reader
+    return described(reader, type="string", enum=[str(word) for word in known])
 
 
 def boolean(value: str) -> bool:
@@ -138,7 +150,7 @@ def integer(least: int, most: int) -> Reader:
             raise Malformed(f"a whole number from {least} to {most}")
         return int(value)
 
-    return reader
+    return described(reader, type="integer", minimum=least, maximum=most)
 
 
 def year(value: str) -> int:
@@ -188,7 +200,8 @@ def names(known: Iterable[str]) -> Reader:
                 )
         return asked
 
-    return reader
+    one = {"type": "string", "enum": there}
+    return described(reader, type="array", items=one, minItems=1)
 
 
 def coordinates(parts: int) -> Reader:
@@ -201,4 +214,11 @@ def coordinates(parts: int) -> Reader:
             raise Malformed("what the last row is called, such as market/edition/key")
         return found
 
-    return reader
+    return described(reader, type="string")
+
+
+described(as_of, type="string", examples=["2025-01-31", "2025-01-31T09:30Z"])
+described(boolean, type="boolean")
+described(year, type="string", pattern="^[0-9]{4}$")
+described(date, type="string", format="date")
+described(segments, type="string")

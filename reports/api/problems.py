@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 from django.core import signals
@@ -14,6 +13,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from reports.api import forms
+from reports.api.problem_kinds import KINDS, address, kind_of
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -25,6 +25,7 @@ class Problem(exceptions.APIException):
     """An error to answer with. ``members`` are RFC 9457's extension members."""
 
     wait: int | None = None  # seconds, for a Retry-After
+    kind = ""  # that of the status, unless a class has its own
 
     def __init__(self, status: int, detail: str, **members: str | None) -> None:
         super().__init__(detail)
@@ -36,6 +37,8 @@ class Problem(exceptions.APIException):
 class ParameterProblem(Problem):
     """A 400 for a query parameter: its name, what is wrong, and perhaps what was meant."""
 
+    kind = "parameter"
+
     def __init__(self, parameter: str, detail: str, suggestion: str | None = None) -> None:
         super().__init__(400, detail, parameter=parameter, suggestion=suggestion)
 
@@ -44,7 +47,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
     """The answer to an exception in a view. What nobody expected is logged, and a 500."""
     match exc:
         case Problem():
-            response = problem(exc.status_code, str(exc.detail), **exc.members)
+            response = problem(exc.status_code, str(exc.detail), exc.kind, **exc.members)
             for name, value in exc.headers.items():
                 response[name] = value
             if exc.wait is not None:
@@ -65,11 +68,12 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
     return _unexpected(exc, context)
 
 
-def problem(status: int, detail: str, **members: str) -> Response:
-    """A problem document. Its type is ``about:blank``: the status says what kind it is."""
+def problem(status: int, detail: str, kind: str = "", /, **members: str) -> Response:
+    """A problem document, of the kind that goes with the status unless another is named."""
+    kind = kind or kind_of(status)
     data = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "type": address(kind),
+        "title": KINDS[kind].title,
         "status": status,
         "detail": detail,
         **members,

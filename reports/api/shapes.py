@@ -7,7 +7,10 @@ string, ``html`` is final and resolves its relative links against ``page``.
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
+
+# pydantic, which makes the contract of these, takes no other below Python 3.12.
+from typing_extensions import TypedDict  # noqa: UP035
 
 
 class ReleaseData(TypedDict):
@@ -16,6 +19,13 @@ class ReleaseData(TypedDict):
     number: int
     released_at: str
     kind: str
+
+
+class ToldReleaseData(ReleaseData):
+    """With the reason that was given for it; ``loaded`` marks history from before this site."""
+
+    reason: str
+    loaded: bool
 
 
 class Source(TypedDict):
@@ -175,7 +185,7 @@ class ReportDetailData(TypedDict):
 
     market: str
     edition: str
-    release: dict[str, Any]
+    release: ToldReleaseData
     document: dict[str, Any]
     checks: ChecksData | None
     url: str
@@ -359,9 +369,47 @@ class EventData(TypedDict):
     at: str
     market: str
     edition: str
-    release: dict[str, int | str] | None
+    release: ToldReleaseData | None
     figures: list[FigureChangeData]
     key_players: GainsData
     developments: GainsData
     url: str
     page: str
+
+
+class KeyData(TypedDict):
+    """A key by its name and the part of it that is no secret."""
+
+    name: str
+    prefix: str
+    scopes: list[str]
+    expires_at: str | None
+
+
+class LimitsData(TypedDict):
+    per_minute: int
+    per_day: int
+
+
+class DayData(TypedDict):
+    date: str
+    requests: int
+    refused: int
+
+
+class UsageData(TypedDict):
+    """What the key of the request was used for, by day, the newest first."""
+
+    organisation: str
+    key: KeyData
+    limits: LimitsData
+    days: list[DayData]
+
+
+class CheckedData(TypedDict):
+    """What a text claims, what is wrong with it, and what could not be read. A ``span`` counts
+    the characters of the text as sent."""
+
+    claims: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    unread: list[Any]

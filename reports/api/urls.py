@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reports.api.views import changes, checks, details, further, lists, usage
+from reports.api.views import changes, checks, details, documentation, further, lists, usage
 from reports.api.views.root import Index, Unknown
 
 app_name = "api"
@@ -38,6 +38,7 @@ urlpatterns = [
     path("search/", further.Search.as_view(), name="search"),
     path("changes/", changes.Changes.as_view(), name="changes"),
     path("checks/", checks.Checks.as_view(), name="checks"),
+    path("openapi.json", documentation.Contract.as_view(), name="contract"),
     path("usage/", usage.Usage.as_view(), name="usage"),
     re_path(r"", Unknown.as_view()),
 ]

@@ -15,6 +15,7 @@ from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
 from reports import clock
+from reports.models.origins import absolute
 from reports.site.public import METHODS, NO_STORE, freshness, not_allowed, page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -80,7 +81,8 @@ def refusal(path: bytes, query: bytes) -> str:
 
 def bad_request(request: HttpRequest, problem: str) -> HttpResponse:
     if request.path_info.startswith("/api/"):
-        body = {"type": "about:blank", "title": "Bad request", "status": 400, "detail": problem}
+        kind = absolute("/api/problems/bad-request/")
+        body = {"type": kind, "title": "Bad request", "status": 400, "detail": problem}
         response = HttpResponse(
             json.dumps(body), status=400, content_type="application/problem+json"
         )

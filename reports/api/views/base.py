@@ -55,6 +55,9 @@ class PublicView(APIView):
     readers: Mapping[str, Reader] = {}
     forms: ClassVar[tuple[str, ...]] = (forms.JSON,)
     shape: ClassVar[Any] = None
+    listed = False  # whether it answers a page of many
+    required: ClassVar[tuple[str, ...]] = ()  # parameters that it cannot do without
+    keyed = False  # whether it answers the holder of a key alone
     timed = True  # whether all that changes its answers has a moment
     now: datetime | None = None
     form = "json"

@@ -30,6 +30,7 @@ class Changes(PublicView):
     """Releases with what they changed, and withdrawals, the oldest first."""
 
     shape = shapes.EventData
+    listed = True
     timed = False  # it ends a little before now
     readers = {
         "market": parameters.market,

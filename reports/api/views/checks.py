@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponseBase
@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from reports import clock, intake
-from reports.api import parameters
+from reports.api import parameters, shapes
+from reports.api.parameters import Reader
 from reports.api.problems import Problem
 from reports.api.views.base import COMMON, PublicView
 from reports.consistency.text import check_text
@@ -25,11 +26,27 @@ class Checks(PublicView):
     """Takes ``{"text": "…"}`` as JSON, or the bare text as ``text/plain`` or ``text/html``."""
 
     scope = "checks"
+    shape = shapes.CheckedData
+    takes: ClassVar[dict[str, Any]] = {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "properties": {"text": {"type": "string", "minLength": 1}},
+                "required": ["text"],
+                "additionalProperties": False,
+            }
+        },
+        "text/plain": {"schema": {"type": "string", "minLength": 1}},
+        "text/html": {"schema": {"type": "string", "minLength": 1}},
+    }
     http_method_names = ["post", "options"]
     parser_classes: list[Any] = []
 
+    def taken(self) -> dict[str, Reader]:
+        return {"format": COMMON["format"]}
+
     def post(self, request: Request) -> HttpResponseBase:
-        parameters.read(request.query_params, {"format": COMMON["format"]})
+        parameters.read(request.query_params, self.taken())
         text = self.text(request)
         counted = intake.count(LIMIT, intake.address(request._request))
         if not counted.allowed:

@@ -211,6 +211,7 @@ class Search(Listing):
     name = "search"
     order = Order(("rank", "-release__release_at", "market", "edition", "kind_order", "key"))
     shape = shapes.FoundData
+    required = ("q",)
     timed = False
 
     @property

@@ -30,6 +30,7 @@ class Listing(PublicView):
     name: str
     order: Order
     orders: ClassVar[Mapping[str, Order]] = {}
+    listed = True
 
     @property
     def readers(self) -> dict[str, parameters.Reader]:  # type: ignore[override]

@@ -30,6 +30,7 @@ class Index(PublicView):
 class Unknown(PublicView):
     """An address that is not there: a 404 whatever the method, unless only its slash is missing."""
 
+    in_contract = False
     http_method_names = ["get", "head", "options", "post", "put", "patch", "delete", "trace"]
     allowed_methods = ["GET", "HEAD", "OPTIONS"]
 

@@ -10,8 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from reports import clock
-from reports.api import parameters
+from reports.api import parameters, shapes
 from reports.api.callers import Unauthorised, holder
+from reports.api.parameters import Reader
 from reports.api.problems import ParameterProblem
 from reports.api.views.base import COMMON, PublicView
 from reports.partners import usage
@@ -23,12 +24,17 @@ class Usage(PublicView):
     """Requests by day, newest first; the last thirty days unless others are asked for."""
 
     scope = ""
+    shape = shapes.UsageData
+    keyed = True
+
+    def taken(self) -> dict[str, Reader]:
+        return dict(READERS)
 
     def get(self, request: Request, **coordinates: str) -> HttpResponseBase:
         key = holder(request)
         if key is None:
             raise Unauthorised("Usage is told to the holder of a key: send it.")
-        given: dict[str, Any] = parameters.read(request.query_params, READERS)
+        given: dict[str, Any] = parameters.read(request.query_params, self.taken())
         until = given.get("until", clock.now().date())
         since = given.get("since", until - timedelta(days=min(29, until.toordinal() - 1)))
         if since > until:
