@@ -8,9 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,6 @@ SCREENS = {
 }
 READERS = [(screen, scripts) for screen in SCREENS for scripts in (True, False)]
 NAMES = [f"{screen}-{'scripts' if scripts else 'plain'}" for screen, scripts in READERS]
-BLOG = "http://blog.example/"
 SOONEST = 3.0  # seconds that a form takes for a program's work
 
 
@@ -53,6 +54,32 @@ class Reader:
         with self.page.expect_download() as download:
             self.page.get_by_role("link", name=name).click()
         return download.value
+
+
+class Blog(ThreadingHTTPServer):
+    """Somebody else's site, of one page."""
+
+    text = ""
+
+    class Answers(BaseHTTPRequestHandler):
+        server: Blog
+
+        def do_GET(self) -> None:  # noqa: N802
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(self.server.text.encode())
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+
+@pytest.fixture(scope="module")
+def blog() -> Iterator[Blog]:
+    with Blog(("127.0.0.1", 0), Blog.Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +129,7 @@ def in_view(page: Page, selector: str) -> bool:
 def test_find_a_report_by_one_of_its_numbers(reader: Reader) -> None:
     page = reader.page
     page.goto("/")
-    page.get_by_role("searchbox").fill("$20.45bn")
+    page.locator("input[type=search]").fill("$20.45bn")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", name="Figures")).to_be_visible()
     page.get_by_role("link", name=TITLE, exact=True).click()
@@ -190,13 +217,12 @@ def test_download_the_figures_as_they_are_printed(reader: Reader) -> None:
     assert {"market-size-2031", "20.45"} <= set(cells)
 
 
-def test_embed_a_chart_in_a_page_of_ones_own(reader: Reader) -> None:
+def test_embed_a_chart_in_a_page_of_ones_own(reader: Reader, blog: Blog) -> None:
     page = reader.page
     page.goto(REPORT)
     code = page.locator("#embed-code").inner_text()
-    text = f"<!doctype html><html lang=en><title>My page</title><h1>My page</h1>{code}"
-    page.route(BLOG, lambda route: route.fulfill(body=text, content_type="text/html"))
-    page.goto(BLOG)
+    blog.text = f"<!doctype html><html lang=en><title>My page</title><h1>My page</h1>{code}"
+    page.goto(f"http://127.0.0.1:{blog.server_port}/")
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading", level=1)).to_contain_text("almost triple")
     drawing = frame.locator(".chart-svg >> visible=true")

@@ -75,7 +75,7 @@ def test_every_page_is_without_an_error_in_its_html(
 def test_every_page_has_one_heading_a_description_and_a_language(
     site: Crawl, pages: list[Answer]
 ) -> None:
-    for wanted in ("//h1", "/html/@lang", "//meta[@name='description']/@content", "//title"):
+    for wanted in ("//h1", "/html/@lang", "//meta[@name='description']/@content", "//head/title"):
         found = {site.path(one): one.words(wanted) for one in pages}
         assert {path: all for path, all in found.items() if len(all) != 1 or not all[0]} == {}
 
@@ -83,7 +83,7 @@ def test_every_page_has_one_heading_a_description_and_a_language(
 def test_no_two_pages_have_the_same_title(site: Crawl) -> None:
     titled: dict[str, set[str]] = defaultdict(set)
     for one in site.pages:
-        # The same page at several addresses names one of them.
-        same = one.words("//link[@rel='canonical']/@href") or [one.address.partition("?")[0]]
-        titled[one.words("//title")[0]].add(same[0])
+        # A page that has several addresses names one of them.
+        named = [*one.words("//link[@rel='canonical']/@href"), one.address][0]
+        titled[one.words("//head/title")[0]].add(named.partition("?")[0])
     assert {title: sorted(those) for title, those in titled.items() if len(those) > 1} == {}
