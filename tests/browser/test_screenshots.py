@@ -57,7 +57,7 @@ SHOTS = {
     "report-earlier-view": Shot(f"{REPORT}?as_of=2024-12-11", "Medical second opinion market"),
     "releases": Shot(f"{REPORT}releases/", "Release history"),
     "figure": Shot(FIGURE, "Market size, World, 2024"),
-    "editions": Shot("/markets/pocket-lighthouses/editions/", "Pocket lighthouses"),
+    "editions": Shot("/markets/pocket-lighthouses/editions/", "Editions and forecast"),
     "compare": Shot(COMPARED, "Compare markets", dark=True),
     "compare-choose": Shot("/compare/", "Compare markets"),
     "search": Shot("/search/?q=opinion", "Search"),
