@@ -70,6 +70,7 @@ SHOTS = {
     "contact": Shot("/contact/", "Contact"),
     "contact-form": Shot(f"/contact/figure-error/?about={FIGURE}", "Report an error on a figure"),
     "contact-sent": Shot("/contact/talk/sent/", "Thank you"),
+    "api": Shot("/api/", "Data and API"),
     "about": Shot("/about/", "About this site"),
     "embed": Shot(EMBED, "Amber should pass silver in 2027"),
     "not-found": Shot(MISSING, "Page not found", status=404),
