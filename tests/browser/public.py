@@ -10,7 +10,7 @@ MISSING = "/markets/no-such-market/"
 EMBED = "/embed/moonlight-jars/2025/market-size-by-hue/"
 # Each looks different from the others.
 PAGES = (
-    *("/", "/markets/", "/check/", REPORT, f"{REPORT}releases/", f"{REPORT}releases/1/"),
+    *("/", "/markets/", "/check/", "/api/", REPORT, f"{REPORT}releases/", f"{REPORT}releases/1/"),
     *(FIGURE, SAMPLE, MISSING, EMBED),
     *("/markets/?q=second&sector=nonsense", "/search/?q=opinion", "/search/?q=secnd+opinon"),
     *("/companies/", "/companies/pearl/", "/developments/?kind=launch"),
