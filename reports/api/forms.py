@@ -21,7 +21,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     CSV: "text/csv",
     NDJSON: "application/x-ndjson",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    JSON_STAT: "application/vnd.json-stat+json",
+    JSON_STAT: "application/vnd.jsonstat+json",
     PACKAGE: "application/zip",
 }
 MOST_RANGES = 50  # of an Accept header that are read

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
 from rest_framework.response import Response
 
-from reports.api import queries, serializers, shapes
-from reports.api.problems import GONE, Problem
+from reports.api import derived, described, forms, queries, serializers, shapes
+from reports.api.problems import GONE, ParameterProblem, Problem
 from reports.api.views.base import PublicView
+from reports.exports import content, datapackage
 from reports.models import FormerAddress, Release
+from reports.models.origins import absolute, origin_of
 
 
 class Detail(PublicView):
@@ -51,10 +54,50 @@ class Detail(PublicView):
 
 
 class ReportDetail(Detail):
-    """A report's current release with its whole document."""
+    """A report's current release with its whole document; as a package, with its tables."""
 
     collection = "reports"
     shape = shapes.ReportDetailData
+    forms = (forms.JSON, forms.PACKAGE)
+
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
+        if self.form != forms.PACKAGE:
+            return super().answer(at, given, **coordinates)
+        if "fields" in given:
+            raise ParameterProblem("fields", "A package has every field. Leave fields out.")
+        place = {name: coordinates[name] for name in ("market", "edition")}
+        found = self.find(at, **place, key="")
+        if found is None:
+            return super().answer(at, given, **coordinates)
+        return forms.file(*self.package(found, at, place))
+
+    def package(self, found: Any, at: datetime, place: Mapping[str, str]) -> tuple[bytes, str, str]:
+        """The file, its form and its name."""
+        document, origin = found.load_document(), origin_of(found)
+        links = Release.objects.released(at).addresses(document.links)
+        absolute_links = {name: absolute(path) for name, path in links.items()}
+        shown = self.addresses
+        tables = {
+            "figures": [
+                serializers.figure(row, shown)
+                for row in queries.figures(at).filter(**place).order_by("key")
+            ],
+            "key-players": [
+                serializers.key_player(row, shown, links)
+                for row in queries.key_players(at).filter(**place).order_by("company")
+            ],
+            "developments": [
+                serializers.development(row, shown, links)
+                for row in queries.developments(at).filter(**place).order_by("key")
+            ],
+            "segments": [
+                described.segment(row, shown, links) for row in derived.segments(at, place, None)
+            ],
+            "sources": [described.source(row, shown) for row in derived.sources(at, place, None)],
+        }
+        report = content.report(document, found.load_checks(), origin, absolute_links)
+        file = datapackage.package(document, origin, tables, report)
+        return file, forms.PACKAGE, f"{origin.stem}.zip"
 
     def find(self, at: datetime, market: str, edition: str, key: str) -> Any:
         return queries.report(at, market, edition)

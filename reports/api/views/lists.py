@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from rest_framework.response import Response
 
 from reports.api import files, filters, forms, paging, parameters, queries, serializers, shapes
@@ -16,6 +16,9 @@ from reports.api.filters import Filters
 from reports.api.paging import Cursor, Order, Page
 from reports.api.problems import ParameterProblem
 from reports.api.views.base import PublicView
+from reports.exports import jsonstat
+from reports.exports.citations import apa, report_citation
+from reports.models.origins import origin_of
 
 # These stand in the cursor of a further page, or are replaced there.
 PINNED = ("cursor", "as_of")
@@ -207,6 +210,35 @@ class Figures(Collection):
     filters = filters.FIGURES
     query = staticmethod(queries.figures)
     shape = shapes.FigureData
+    forms = (*Collection.forms, forms.JSON_STAT)
+
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
+        if self.form == forms.JSON_STAT:
+            return self.cube(at, given)
+        return super().answer(at, given, **coordinates)
+
+    def cube(self, at: datetime, given: Mapping[str, Any]) -> HttpResponseBase:
+        """The figures of one report that match, as a JSON-stat dataset."""
+        for name in (*OF_PAGES, "after", "fields"):
+            if name in given:
+                raise ParameterProblem(name, f"JSON-stat has every figure. Leave {name} out.")
+        for name in ("market", "edition"):
+            if name not in given:
+                raise ParameterProblem(name, f"JSON-stat has one report: {name} is missing.")
+        found = list(self.rows(at, given).order_by(*ROW.fields))
+        release = queries.report(at, given["market"], given["edition"])
+        if release is None:
+            raise Http404
+        origin = origin_of(release)
+        data = jsonstat.dataset(
+            self.results(found, at, given),
+            label=release.load_card().title,
+            source=apa(report_citation(release.load_document(), origin)),
+            updated=origin.moment,
+            href=origin.page,
+        )
+        content = forms.encode(data)
+        return HttpResponse(content, content_type=forms.content_type(forms.JSON_STAT))
 
     def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         return [serializers.figure(row, self.addresses) for row in rows]

@@ -17,11 +17,11 @@ DETAILS = {
     "developments": "developments/lamps/2024/2023-10-acme/",
 }
 COLLECTIONS = list(DETAILS)
-FURTHER = ["releases/", "series/", "companies/", "geographies/", "sources/"]
+FURTHER = ["releases/", "series/", "sources/"]
 LISTS = [*(f"{name}/" for name in COLLECTIONS), *FURTHER]
 ADDRESSES = [
-    *("", *LISTS, *DETAILS.values(), "segments/", "search/?q=lamps"),
-    *("releases/lamps/2024/1/", "companies/acme/"),
+    *("", *LISTS, *DETAILS.values(), "companies/", "segments/", "geographies/"),
+    *("releases/lamps/2024/1/", "companies/acme/", "changes/"),
 ]
 
 

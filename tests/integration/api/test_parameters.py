@@ -108,7 +108,7 @@ MALFORMED = [
     ("figures/", "as_of", "yesterday"),
     ("figures/", "as_of", "2031-05-04T09:30"),
     ("figures/", "as_of", ""),
-    ("figures/", "format", "csv"),
+    ("figures/", "format", "xml"),
 ]
 
 
@@ -155,7 +155,9 @@ def test_what_one_collection_filters_by_another_need_not_know(refused):
     assert refused("key-players/", year="2024")["parameter"] == "year"
     assert refused(DETAILS["figures"], market="lamps")["parameter"] == "market"
     problem = refused("markets/", offset="5")
-    assert problem["detail"].endswith("There are: sector, limit, cursor, as_of, format.")
+    assert problem["detail"].endswith(
+        "There are: sector, limit, cursor, ordering, after, as_of, format, fields."
+    )
 
 
 def test_a_repeated_parameter_is_refused_even_when_both_agree(raw):
