@@ -1,0 +1,223 @@
+"""The forms of an answer: every row, exact numbers, inert text, and an end that can be seen."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from datetime import timedelta
+from decimal import Decimal
+
+import openpyxl
+import pandas
+import pytest
+from frictionless import Package, system
+from pyjstat import pyjstat
+
+from reports import clock
+from reports.exports import tables
+from reports.releasing import withdraw
+from tests.integration.api.conftest import NOW
+from tests.integration.api.samples import event, full, player, scheduled
+from tests.support.reports import T, figure
+
+WITH_FILES = ["markets/", "reports/", "figures/", "key-players/", "developments/", "companies/"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NASTY = '=HYPERLINK("x") # "quoted", näh\u2028x'
+
+
+def text(answer) -> str:
+    assert answer.status_code == 200, answer.content
+    return b"".join(answer.streaming_content).decode()
+
+
+def frame(content: str) -> pandas.DataFrame:
+    return pandas.read_csv(io.StringIO(content), comment="#", dtype=str, keep_default_na=False)
+
+
+@pytest.fixture
+def many(db):
+    values = ["7.10", "-0.50", "123456789.12345", "0.00"]
+    full(
+        figures=[
+            figure(value, start=1990 + n, multiplier=str(3 * n), note=NASTY, attribution="+1 # @x")
+            for n, value in enumerate(values)
+        ],
+        key_players=[player(f"Player {n}") for n in range(60)],
+        developments=[event(2000 + n % 20, title=f"=Launch {n}") for n in range(55)],
+    )
+
+
+class TestCsv:
+    @pytest.mark.parametrize("path", WITH_FILES)
+    def test_every_row_that_matches_and_the_same_cells_as_in_json(self, many, ask, results, path):
+        shown = results(path, limit=200)
+        found = frame(text(ask(path, format="csv")))
+        columns = tables.TABLES[path.strip("/")]
+        assert list(found.columns) == [column.name for column in columns]
+        wanted = sorted([column.cell(row) for column in columns] for row in shown)
+        cells = sorted(
+            [cell[1:] if cell.startswith(("'=", "'+", "'-", "'@")) else cell for cell in row]
+            for row in found.values.tolist()
+        )
+        assert cells == wanted
+
+    def test_no_cell_is_a_formula_and_numbers_stay_numbers(self, many, ask):
+        rows = list(csv.reader(io.StringIO(text(ask("figures/", format="csv")))))[1:-1]
+        for row in rows:
+            for cell in row:
+                assert not cell.startswith(("=", "+", "@")), cell
+        typed = pandas.read_csv(
+            io.StringIO(text(ask("figures/", format="csv"))), comment="#", index_col="period_start"
+        )
+        assert typed.loc[1991, "value"] == -0.5
+        assert str(typed["amount"].dtype) == "float64"
+        assert typed.loc[1990, "note"] == f"'{NASTY}"
+
+    def test_digits_are_those_of_the_release(self, many, ask):
+        found = frame(text(ask("figures/", format="csv")))
+        assert found["value"].tolist() == ["7.10", "-0.50", "123456789.12345", "0.00"]
+        assert Decimal(found["amount"][2]) == Decimal("123456789123450")
+
+    def test_the_last_line_counts_the_rows(self, many, ask):
+        for path, count in (("figures/", 4), ("key-players/", 60)):
+            content = text(ask(path, format="csv"))
+            assert content.splitlines()[-1] == f"# {count} rows as of 2031-05-04T09:30:00Z"
+        assert text(ask("figures/", format="csv", market="no")).endswith(
+            "\n# 0 rows as of 2031-05-04T09:30:00Z\n"
+        )
+
+    def test_fields_choose_the_columns(self, many, ask):
+        found = frame(text(ask("figures/", format="csv", fields="key,period,value")))
+        assert list(found.columns) == ["key", "period_start", "period_end", "value"]
+
+    def test_a_cut_stream_goes_on_after_its_last_row(self, many, ask):
+        for path, name in (
+            ("figures/", "key"),
+            ("developments/", "key"),
+            ("key-players/", "company"),
+        ):
+            whole = frame(text(ask(path, format="csv")))
+            last = whole.iloc[1]
+            after = f"{last['market']}/{last['edition']}/{last[name]}"
+            rest = text(ask(path, format="csv", after=after, as_of="2031-05-04T09:30:00Z"))
+            assert frame(rest).equals(whole.iloc[2:].reset_index(drop=True))
+
+    def test_a_file_takes_no_page(self, many, refused):
+        for name, value in (("limit", "5"), ("ordering", "market")):
+            assert refused("figures/", format="csv", **{name: value})["parameter"] == name
+        assert refused("figures/", after="lamps/2024/x")["parameter"] == "after"
+        assert refused("figures/", format="csv", after="lamps/2024")["parameter"] == "after"
+
+
+class TestNdjson:
+    @pytest.mark.parametrize("path", WITH_FILES)
+    def test_every_row_as_in_json_and_an_end(self, many, ask, results, path):
+        lines = [json.loads(line) for line in text(ask(path, format="ndjson")).splitlines()]
+        shown = results(path, limit=200)
+        assert len(lines) == len(shown) + 1
+        assert all(row in shown for row in lines[:-1])
+        assert lines[-1] == {"end": True, "rows": len(shown), "as_of": "2031-05-04T09:30:00Z"}
+
+
+class TestXlsx:
+    def test_numbers_are_numbers_and_text_is_text(self, many, ask):
+        answer = ask("figures/", format="xlsx")
+        assert answer["Content-Type"] == XLSX
+        page = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        head, *rows = list(page.iter_rows())
+        names = [cell.value for cell in head]
+        assert [row[names.index("value")].value for row in rows] == [
+            *(7.1, -0.5, 123456789.12345, 0),
+        ]
+        assert rows[0][names.index("value")].number_format == "0.00"
+        assert rows[0][names.index("sample")].value is False
+        note = rows[0][names.index("note")]
+        assert (note.value, note.data_type) == (NASTY, "s")
+        assert ask("figures/", format="xlsx").content == answer.content
+
+    def test_a_workbook_that_would_be_too_long_is_refused(self, many, refused, monkeypatch):
+        monkeypatch.setattr(tables, "MOST_SHEET_ROWS", 3)
+        assert refused("figures/", format="xlsx")["suggestion"] == "csv"
+
+
+class TestJsonStat:
+    def test_pyjstat_reads_every_value(self, many, ask, results):
+        answer = ask("figures/", format="json-stat", market="lamps", edition="2024")
+        found = pyjstat.Dataset.read(answer.content.decode()).write("dataframe").dropna()
+        wanted = sorted(float(row["amount"]) for row in results("figures/"))
+        assert sorted(found["value"]) == wanted
+        assert json.loads(answer.content)["status"]["0"] == "estimate"
+
+    def test_it_takes_one_report(self, many, ask, refused):
+        assert refused("figures/", format="json-stat")["parameter"] == "market"
+        assert refused("figures/", format="json-stat", market="lamps")["parameter"] == "edition"
+        gone = {"market": "no", "edition": "2024"}
+        assert ask("figures/", format="json-stat", **gone).status_code == 404
+
+
+class TestPackage:
+    def test_frictionless_finds_nothing_wrong(self, many, ask, tmp_path):
+        answer = ask("reports/lamps/2024/", format="datapackage")
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+            file.extractall(tmp_path)
+        with system.use_context(trusted=True):
+            package = Package(str(tmp_path / "datapackage.json"))
+            report = package.validate()
+        assert report.valid, report.flatten(["note"])
+        assert len(package.get_resource("figures").read_rows()) == 4
+        values = [row["value"] for row in package.get_resource("figures").read_rows()]
+        assert values[1] == Decimal("-0.50")
+        whole = json.loads((tmp_path / "report.json").read_text())
+        assert whole["document"]["title"] == "Lamps market 2024"
+        assert ask("reports/lamps/2024/", format="datapackage").content == answer.content
+
+    def test_a_report_that_is_not_there_has_none(self, many, ask):
+        assert ask("reports/no/2024/", format="datapackage").status_code == 404
+
+
+def test_accept_asks_for_a_form_as_format_does(many, client):
+    for accept, kind in (
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("application/x-ndjson", "application/x-ndjson"),
+        ("text/html, text/csv;q=0.5", "text/csv; charset=utf-8"),
+        ("text/csv;q=0.5, application/json", "application/json"),
+        ("*/*", "application/json"),
+    ):
+        with clock.fixed(NOW):
+            answer = client.get("/api/v1/figures/", headers={"Accept": accept})
+        assert answer["Content-Type"] == kind
+        assert "Accept" in answer["Vary"]
+
+
+def test_who_takes_gzip_gets_the_same_in_less(many, client):
+    for query in ("", "?format=ndjson", "?format=csv"):
+        with clock.fixed(NOW):
+            plain = client.get(f"/api/v1/developments/{query}")
+            packed = client.get(
+                f"/api/v1/developments/{query}", headers={"Accept-Encoding": "br, gzip"}
+            )
+            body, small = plain.getvalue(), packed.getvalue()
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(small) == body
+        assert len(small) < len(body)
+        assert packed["ETag"] == plain["ETag"]
+
+
+def test_a_file_shows_what_is_public_and_nothing_else(many, ask):
+    release = full("chairs", at=T + timedelta(seconds=1))
+    scheduled(release, "8.88", T + timedelta(hours=1), now=T + timedelta(seconds=2))
+    assert "8.88" not in text(ask("figures/", format="csv"))
+    with clock.fixed(T + timedelta(seconds=3)):
+        withdraw(release.report, reason="Wrong")
+    assert "chairs" not in text(ask("figures/", format="csv"))
+
+
+def test_head_of_a_file_reads_nothing(many, client, django_assert_max_num_queries):
+    with clock.fixed(NOW), django_assert_max_num_queries(3):
+        answer = client.head("/api/v1/figures/?format=csv")
+    assert answer.status_code == 200
+    assert answer.getvalue() == b""
+    assert answer["As-Of"] == "2031-05-04T09:30:00Z"
