@@ -95,7 +95,8 @@ def compressed(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
         return response
     if isinstance(response, StreamingHttpResponse):
         if request.method != "HEAD":
-            response.streaming_content = _gzipped(response)
+            chunks: Iterable[bytes] = response.streaming_content  # type: ignore[assignment]
+            response.streaming_content = _gzipped(chunks)
     elif isinstance(response, HttpResponse):
         if len(response.content) < SMALLEST:
             return response

@@ -32,7 +32,7 @@ class Detail(PublicView):
 
     def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
         market, edition = coordinates["market"], coordinates["edition"]
-        key = str(coordinates.get("number") or coordinates.get("key", ""))
+        key = str(coordinates.get("number", coordinates.get("key", "")))
         found = self.find(at, market, edition, key)
         if found is not None:
             return Response(self.chosen(self.shown(found, at), given))

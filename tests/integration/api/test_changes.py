@@ -9,9 +9,9 @@ import pytest
 
 from reports import clock
 from reports.models.changelog import LAG
-from reports.releasing import withdraw
-from tests.integration.api.samples import event, full, player, scheduled
-from tests.support.reports import T, figure, fresh, issue, saved, with_value
+from reports.releasing import Past, load_history, withdraw
+from tests.integration.api.samples import full, player, scheduled
+from tests.support.reports import T, figure, fresh, issue, report_page, saved, with_value
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
@@ -62,9 +62,7 @@ def test_what_is_gone_is_named(db, read):
     release = full(figures=[figure(), figure(start=2025)], key_players=[player(), player("Beta")])
     with clock.fixed(T + HOUR):
         draft = fresh(release.report.page)
-        issue(
-            saved(draft, figures=[figure()], key_players=[player("Beta")], developments=[event()])
-        )
+        issue(saved(draft, figures=[figure()], key_players=[player("Beta")]))
     last = read()[0][-1]
     assert [(item["key"], item["change"]) for item in last["figures"]] == [
         ("market-size-2025", "removed")
@@ -112,10 +110,13 @@ def test_a_reader_who_comes_back_gets_each_event_once(db, read):
 def test_a_loaded_history_stands_where_it_was_loaded(db, read):
     full("a")
     _, address = read()
-    release = full("old", at=LATER)
-    release.__class__.objects.filter(pk=release.pk)
+    with clock.fixed(LATER):
+        page = report_page("old")
+        load_history(page, [Past(page.save_revision(), T - HOUR)])
     found, _ = read(LATER + LAG, address)
     assert [item["market"] for item in found] == ["old"]
+    assert found[0]["release"]["released_at"] == "2031-05-04T08:30:00Z"
+    assert found[0]["release"]["loaded"] is True
 
 
 def test_it_is_filtered(db, read, refused):
