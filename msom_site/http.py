@@ -14,7 +14,7 @@ from django.utils.http import parse_http_date_safe
 class Conditional(ConditionalGetMiddleware):
     """Django's, which tags answers to GET, for HEAD too: its answers have the same headers."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         if request.method != "HEAD":
             return super().process_response(request, response)
         if self.needs_etag(response) and not response.has_header("ETag"):

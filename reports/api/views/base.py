@@ -71,7 +71,7 @@ class PublicView(APIView):
         state = self.standing(self.now)
         tag = state.tag(request.build_absolute_uri(), self.form, *self.parts(at))
         changed = state.last_modified(self.now) if self.timed else None
-        response = self.unchanged(tag, changed)
+        response: Any = self.unchanged(tag, changed)
         if response is None:
             response = self.answer(at, given, **coordinates)
             if isinstance(response, Response):
@@ -83,7 +83,8 @@ class PublicView(APIView):
             response["ETag"] = tag
             if changed:
                 response["Last-Modified"] = http_date(changed.timestamp())
-        return response
+        found: HttpResponseBase = response
+        return found
 
     def taken(self) -> dict[str, Reader]:
         """Every parameter, with its reader."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -77,7 +77,7 @@ class ReportDetail(Detail):
         links = Release.objects.released(at).addresses(document.links)
         absolute_links = {name: absolute(path) for name, path in links.items()}
         shown = self.addresses
-        tables = {
+        tables: dict[str, Sequence[Any]] = {
             "figures": [
                 serializers.figure(row, shown)
                 for row in queries.figures(at).filter(**place).order_by("key")

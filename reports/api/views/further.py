@@ -115,7 +115,7 @@ class Companies(Collection):
     def wanted(self) -> Mapping[str, parameters.Reader]:
         return filters.COMPANIES
 
-    def parts(self, at: datetime) -> list[object]:
+    def parts(self, at: datetime) -> Sequence[object]:
         return sorted(merged(at).items())
 
     def rows(self, at: datetime, given: Mapping[str, Any]) -> Any:
@@ -138,7 +138,7 @@ class CompanyDetail(PublicView):
     shape = shapes.CompanyData
     timed = False
 
-    def parts(self, at: datetime) -> list[object]:
+    def parts(self, at: datetime) -> Sequence[object]:
         return sorted(merged(at).items())
 
     def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
@@ -218,7 +218,7 @@ class Search(Listing):
     def wanted(self) -> Mapping[str, parameters.Reader]:
         return filters.SEARCH
 
-    def parts(self, at: datetime) -> list[object]:
+    def parts(self, at: datetime) -> Sequence[object]:
         return sorted(merged(at).items())
 
     def page(

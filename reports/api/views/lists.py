@@ -105,10 +105,10 @@ class Collection(Listing):
     """A list that the database filters and sorts. As a file it has every row that matches,
     by ``identity``, from the one on that follows ``after``."""
 
-    filters: Filters
+    filters: ClassVar[Filters]
     query: Callable[[datetime], QuerySet[Any]]
     identity: ClassVar[Order]
-    forms = (forms.JSON, *ALL_ROWS)
+    forms: ClassVar[tuple[str, ...]] = (forms.JSON, *ALL_ROWS)
 
     @property
     def wanted(self) -> Mapping[str, parameters.Reader]:

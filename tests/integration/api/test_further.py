@@ -47,9 +47,7 @@ def many(db):
             "axis",
             {
                 "axis": part.axis.pk,
-                "segments": [
-                    {"type": "item", "value": {"segment": part.pk, "text": "", "source": None}}
-                ],
+                "segments": [{"segment": part.pk, "text": "", "source": None}],
             },
         )
         for part in (cancer, clinics)
