@@ -35,7 +35,11 @@ class File:
         if self.form == forms.XLSX:
             return self._marked(forms.file(self._workbook(rows, shown), self.form, self._file))
         lines = self._csv(rows, shown) if self.form == forms.CSV else self._ndjson(rows, shown)
-        return self._marked(forms.stream(_packed(lines), self.form, self._file))
+        return self.sent(_packed(lines))
+
+    def sent(self, pieces: Iterable[bytes]) -> HttpResponseBase:
+        """Bytes that are sent as they come."""
+        return self._marked(forms.stream(pieces, self.form, self._file))
 
     def empty(self) -> HttpResponseBase:
         """The same without a body."""

@@ -7,16 +7,26 @@ from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from rest_framework.response import Response
 
-from reports.api import files, filters, forms, paging, parameters, queries, serializers, shapes
+from reports.api import (
+    copying,
+    files,
+    filters,
+    forms,
+    paging,
+    parameters,
+    queries,
+    serializers,
+    shapes,
+)
 from reports.api.filters import Filters
 from reports.api.paging import Cursor, Order, Page
 from reports.api.problems import ParameterProblem
 from reports.api.views.base import PublicView
-from reports.exports import jsonstat
+from reports.exports import jsonstat, tables
 from reports.exports.citations import apa, report_citation
 from reports.models.origins import origin_of
 
@@ -147,6 +157,9 @@ class Collection(Listing):
 
     def whole(self, at: datetime, given: Mapping[str, Any]) -> HttpResponseBase:
         """All rows as a file."""
+        kept = files.File(self.name, self.form, queries.settled_at(at), given.get("fields"))
+        if self.request.method == "HEAD":
+            return kept.empty()
         rows = self.rows(at, given)
         if "after" in given:
             rows = rows.filter(self.identity.beyond(given["after"], "next"))
@@ -155,10 +168,6 @@ class Collection(Listing):
         def shown(batch: list[Any]) -> Iterable[Any]:
             return self.results(batch, at, given)
 
-        fields = given.get("fields")
-        kept = files.File(self.name, self.form, queries.settled_at(at), fields)
-        if self.request.method == "HEAD":
-            return kept.empty()
         return kept.answer(rows, shown)
 
 
@@ -216,6 +225,20 @@ class Figures(Collection):
         if self.form == forms.JSON_STAT:
             return self.cube(at, given)
         return super().answer(at, given, **coordinates)
+
+    def whole(self, at: datetime, given: Mapping[str, Any]) -> HttpResponseBase:
+        if self.form != forms.CSV or not copying.able() or self.request.method == "HEAD":
+            return super().whole(at, given)
+        condition = Q()
+        for name, item in self.filters.items():
+            if name in given:
+                condition &= item.condition(given[name])
+        if "after" in given:
+            condition &= ROW.beyond(given["after"], "next")
+        settled, fields = queries.settled_at(at), given.get("fields")
+        columns = tables.columns(self.name, fields)
+        lines = copying.figures(at, settled, given, condition, columns, self.addresses)
+        return files.File(self.name, self.form, settled, fields).sent(lines)
 
     def cube(self, at: datetime, given: Mapping[str, Any]) -> HttpResponseBase:
         """The figures of one report that match, as a JSON-stat dataset."""
