@@ -252,6 +252,10 @@ REPORTS_API_ANONYMOUS = {
 # Keys of the hashes by which API keys are stored; without it, one made from SECRET_KEY.
 REPORTS_API_KEY_PEPPER = env.str("API_KEY_PEPPER", default="")
 
+# Networks that webhooks may reach besides the public one, such as 10.1.2.0/24; with any, addresses
+# may begin with http:// too.
+REPORTS_WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[])
+
 # ── Mail and logs ───────────────────────────────────────────────────────────────────────────────
 
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))

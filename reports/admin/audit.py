@@ -34,6 +34,13 @@ ACTIONS = {
     "reports.key_rotate": ("Rotate an API key", "Rotated an API key"),
     "reports.key_revoke": ("Revoke an API key", "Revoked an API key"),
     "reports.key_refuse": ("Refuse a change of a key", "A change of an API key was refused"),
+    "reports.webhook_create": ("Make a webhook", "Made a webhook"),
+    "reports.webhook_rotate": ("Rotate a webhook’s secret", "Rotated the secret"),
+    "reports.webhook_pause": ("Pause a webhook", "Paused"),
+    "reports.webhook_resume": ("Resume a webhook", "Resumed"),
+    "reports.webhook_test": ("Send a test", "Sent a test"),
+    "reports.webhook_replay": ("Send again", "Sent a message again"),
+    "reports.webhook_refuse": ("Refuse a change of a webhook", "A change was refused"),
     "reports.import_refused": ("Refuse a spreadsheet", "A spreadsheet was refused"),
 }
 

@@ -18,6 +18,7 @@ from reports.models.release import FormerAddress, Release, Report
 from reports.models.review import Approval, ReviewTask
 from reports.models.spreadsheets import SheetUpload
 from reports.models.standard_pages import HomePage, StandardPage
+from reports.models.webhooks import WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "AcceptedFinding",
@@ -54,4 +55,6 @@ __all__ = [
     "Source",
     "StandardPage",
     "Tally",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

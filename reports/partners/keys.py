@@ -144,10 +144,10 @@ def _same(stored: str, digests: list[str]) -> bool:
 
 def _digests(text: str) -> list[str]:
     """The hashes that a key may be stored by; the first is the one for new keys."""
-    return [hmac.new(pepper, text.encode(), hashlib.sha256).hexdigest() for pepper in _peppers()]
+    return [hmac.new(pepper, text.encode(), hashlib.sha256).hexdigest() for pepper in peppers()]
 
 
-def _peppers() -> list[bytes]:
+def peppers() -> list[bytes]:
     """The setting's own, or those made from SECRET_KEY and the keys before it."""
     if settings.REPORTS_API_KEY_PEPPER:
         return [settings.REPORTS_API_KEY_PEPPER.encode()]

@@ -6,23 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
-from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
 from reports import clock
+from reports.admin.partners.screens import PartnerScreen, shown_once
 from reports.models import ApiKey, Plan
 from reports.partners import keys, usage
 
@@ -71,18 +66,17 @@ class KeyForm(WagtailAdminModelForm):
         return wanted
 
 
-def shown_once(request: HttpRequest, key: ApiKey, text: str, page_title: str) -> HttpResponse:
-    """The page with a key on it: the only answer that ever holds it."""
-    context = {
-        "api_key": key,
-        "text": text,
-        "page_title": page_title,
-        "header_icon": "key",
-        "back": reverse("api_keys:inspect", args=[key.pk]),
-    }
-    response = TemplateResponse(request, "reports/admin/partners/shown_once.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+def show_key(request: HttpRequest, key: ApiKey, text: str, page_title: str) -> HttpResponse:
+    """The page with a key on it."""
+    return shown_once(
+        request,
+        page_title,
+        f"This is the key “{key.name}” of {key.organisation}.",
+        text,
+        f"It is sent with each request, never in the address: "
+        f"Authorization: Bearer msr_{key.prefix}_…",
+        reverse("api_keys:inspect", args=[key.pk]),
+    )
 
 
 class CreateKeyView(generic.CreateView):
@@ -102,7 +96,7 @@ class CreateKeyView(generic.CreateView):
         return key
 
     def save_action(self) -> HttpResponse:
-        return shown_once(self.request, self.object, self.text, "The new API key")
+        return show_key(self.request, self.object, self.text, "The new API key")
 
 
 def key_buttons(key: ApiKey) -> list[Button]:
@@ -187,48 +181,13 @@ class RevokeForm(forms.Form):
     )
 
 
-class KeyScreen(WagtailAdminTemplateMixin, FormView):
-    """Does one thing to a key after a confirmation."""
+class KeyScreen(PartnerScreen):
+    """Does one thing to a key."""
 
-    template_name = "reports/admin/partners/confirm.html"
+    model = ApiKey
+    namespace = "api_keys"
+    refusal = "reports.key_refuse"
     header_icon = "key"
-    explanation = ""
-    button = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not policy_registry.get_by_type(ApiKey).user_has_permission(request.user, "change"):
-            self.note_refusal(f"not permitted: {self.page_title}")
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def key(self) -> ApiKey:
-        return get_object_or_404(ApiKey.objects.select_related("organisation"), **self.kwargs)
-
-    def note_refusal(self, reason: str) -> None:
-        log(self.key, "reports.key_refuse", user=self.request.user, data={"reason": reason})
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("api_keys:index"), "label": "API keys"},
-            {"url": reverse("api_keys:inspect", args=[self.key.pk]), "label": str(self.key)},
-            {"url": "", "label": str(self.page_title)},
-        ]
-
-    def do(self, form: Any) -> HttpResponse:
-        raise NotImplementedError
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return self.do(form)
-        except keys.KeyRefused as refused:
-            self.note_refusal(str(refused))
-            form.add_error(None, str(refused))
-            return self.form_invalid(form)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = {"api_key": self.key, "explanation": self.explanation, "button": self.button}
-        return super().get_context_data(**context, **kwargs)
 
 
 class RotateView(KeyScreen):
@@ -242,9 +201,9 @@ class RotateView(KeyScreen):
 
     def do(self, form: RotateForm) -> HttpResponse:
         overlap = timedelta(hours=form.cleaned_data["overlap"])
-        text = keys.rotate(self.key, overlap, user=self.request.user)
-        key = ApiKey.objects.select_related("organisation").get(pk=self.key.pk)
-        return shown_once(self.request, key, text, "The rotated API key")
+        text = keys.rotate(self.item, overlap, user=self.request.user)
+        key = ApiKey.objects.select_related("organisation").get(pk=self.item.pk)
+        return show_key(self.request, key, text, "The rotated API key")
 
 
 class RevokeView(KeyScreen):
@@ -254,6 +213,6 @@ class RevokeView(KeyScreen):
     explanation = "From the next request on the key is refused. This cannot be taken back."
 
     def do(self, form: RevokeForm) -> HttpResponse:
-        keys.revoke(self.key, form.cleaned_data["reason"], user=self.request.user)
-        messages.success(self.request, f"The key “{self.key.name}” works no longer.")
-        return redirect("api_keys:inspect", self.key.pk)
+        keys.revoke(self.item, form.cleaned_data["reason"], user=self.request.user)
+        messages.success(self.request, f"The key “{self.item.name}” works no longer.")
+        return redirect("api_keys:inspect", self.item.pk)

@@ -12,7 +12,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from reports.admin.partners import keys
-from reports.models import ApiKey, Organisation, Plan
+from reports.admin.partners.webhooks import WebhookViewSet
+from reports.models import ApiKey, Organisation, Plan, WebhookEndpoint
 
 
 class NobodyDeletes(ModelPermissionPolicy):
@@ -27,6 +28,7 @@ class NobodyDeletes(ModelPermissionPolicy):
 
 register_permission_policy(Organisation, NobodyDeletes(Organisation))
 register_permission_policy(ApiKey, NobodyDeletes(ApiKey))
+register_permission_policy(WebhookEndpoint, NobodyDeletes(WebhookEndpoint))
 
 
 class OrganisationViewSet(ModelViewSet):
@@ -127,7 +129,7 @@ class ApiKeyViewSet(ModelViewSet):
 class PartnersGroup(ModelViewSetGroup):
     """The menu of partner managers."""
 
-    items = (OrganisationViewSet, ApiKeyViewSet, PlanViewSet)
+    items = (OrganisationViewSet, ApiKeyViewSet, WebhookViewSet, PlanViewSet)
     menu_label = "Partners"
     menu_icon = "group"
     menu_order = 270

@@ -1,0 +1,2 @@
+"""Webhooks by Standard Webhooks: what is told (`events`), how it is signed (`signing`),
+where it may go (`network`), when it is sent (`sending`), and the endpoints (`endpoints`)."""
