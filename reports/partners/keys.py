@@ -114,12 +114,6 @@ def recognise(text: str) -> ApiKey | None:
     return None
 
 
-def forget_former() -> int:
-    """Clear the former secrets whose time is over; gives how many."""
-    over = ApiKey.objects.filter(former_until__lte=clock.now())
-    return over.update(former_prefix=None, former_digest="", former_until=None)
-
-
 def _held(key: ApiKey) -> ApiKey:
     return ApiKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
 
