@@ -83,7 +83,7 @@ def holder(request: Any) -> ApiKey | None:
 
 def finish(request: Any, response: HttpResponseBase) -> None:
     """What every answer says of who asked: how much is left, and who may keep it."""
-    patch_vary_headers(response, ["Authorization"])  # type: ignore[arg-type]
+    patch_vary_headers(response, ["Authorization"])
     if holder(request) is not None:
         kept = str(response.headers.get("Cache-Control", ""))
         response["Cache-Control"] = kept.replace("public", "private")

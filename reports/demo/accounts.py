@@ -17,6 +17,7 @@ ACCOUNTS = {
     "writer": "Writers",
     "editor": "Editors",
     "manager": "Release managers",
+    "partners": "Partner managers",
 }
 DOMAIN = "demo.invalid"  # no real account has an address there, so it marks ours
 HEAD = "# Accounts of the demo on this machine: name and password. Made by manage.py load_demo.\n"

@@ -146,4 +146,4 @@ def peppers() -> list[bytes]:
     if settings.REPORTS_API_KEY_PEPPER:
         return [settings.REPORTS_API_KEY_PEPPER.encode()]
     bases = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [hashlib.sha256(b"reports.partners.keys:" + base.encode()).digest() for base in bases]
+    return [hashlib.sha256(f"reports.partners.keys:{base}".encode()).digest() for base in bases]

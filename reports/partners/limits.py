@@ -104,7 +104,7 @@ def _count(who: str, limits: Limits) -> tuple[Counted, bool]:
     """One more of somebody; and whether it is the first of its day."""
     by_database = connection.vendor == "postgresql" and not clock.is_fixed()
     now = DATABASE_CLOCK if by_database else "CAST(%(now)s AS bigint)"
-    values = {"who": who, "minute": limits.minute, "day": limits.day}
+    values: dict[str, str | int] = {"who": who, "minute": limits.minute, "day": limits.day}
     if not by_database:
         values["now"] = int(clock.now().timestamp())
     with connection.cursor() as cursor:

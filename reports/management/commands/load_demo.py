@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from reports.demo.accounts import accounts_file, load_accounts
 from reports.demo.front import load_front
 from reports.demo.loading import load_reports
+from reports.demo.partners import load_partners
 from reports.demo.reading import DemoError
 from reports.releasing import Refused
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             with quiet(options["verbosity"] < 2):
                 loaded = load_reports()
                 load_front()
+                load_partners()
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         except (DemoError, ValidationError) as problem:

@@ -112,6 +112,7 @@ def test_accounts_may_do_what_their_groups_may_and_their_passwords_are_in_the_fi
         "admin": [],
         "editor": ["Editors"],
         "manager": ["Release managers"],
+        "partners": ["Partner managers"],
         "writer": ["Writers"],
     }.items():
         account = authenticate(username=name, password=passwords[name])
@@ -119,7 +120,7 @@ def test_accounts_may_do_what_their_groups_may_and_their_passwords_are_in_the_fi
         assert [group.name for group in account.groups.all()] == groups
         assert account.is_superuser is (name == "admin")
         assert f"{name:8} {passwords[name]}" in demo
-    assert len(set(passwords.values())) == 4
+    assert len(set(passwords.values())) == 5
 
 
 def test_a_new_database_gets_the_passwords_of_the_file(demo):
