@@ -20,6 +20,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.encoding import force_bytes
 from wagtail.log_actions import log
 
 from reports import clock
@@ -146,4 +147,6 @@ def peppers() -> list[bytes]:
     if settings.REPORTS_API_KEY_PEPPER:
         return [settings.REPORTS_API_KEY_PEPPER.encode()]
     bases = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [hashlib.sha256(f"reports.partners.keys:{base}".encode()).digest() for base in bases]
+    return [
+        hashlib.sha256(b"reports.partners.keys:" + force_bytes(base)).digest() for base in bases
+    ]
