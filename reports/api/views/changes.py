@@ -83,7 +83,7 @@ def event(found: Event, addresses: Addresses) -> shapes.EventData:
     """An event as the API shows it."""
     at, market, edition, _ = found.position
     release: Any = found.release
-    told = (
+    told: shapes.ToldReleaseData | None = (
         {
             **release_data(release.number, release),
             "reason": release.reason,

@@ -30,7 +30,7 @@ def check(document: ReportDocument, context: Context) -> Iterable[Finding]:
     for _first, player in _repeated(document.key_players, lambda player: player.slug):
         place = Place("key_players", player.block, "company")
         yield error("player.twice", place, _("“{name}” is listed twice.").format(name=player.name))
-    for _first, event in _repeated(document.developments, lambda event: event.key):
+    for _known, event in _repeated(document.developments, lambda event: event.key):
         message = _("Two developments have the key “{key}”. Give one of them another.").format(
             key=event.key
         )

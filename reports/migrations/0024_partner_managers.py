@@ -34,7 +34,7 @@ def add(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("reports", "0030_partners"),
+        ("reports", "0023_partners"),
     ]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

@@ -23,7 +23,7 @@ def allow(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0031_partner_managers"),
+        ("reports", "0024_partner_managers"),
     ]
 
     operations = [
