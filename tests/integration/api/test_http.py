@@ -89,7 +89,7 @@ def test_nothing_can_be_written(send):
             assert answer["Allow"] == "GET, HEAD, OPTIONS"
             assert answer["Cache-Control"] == "no-store"
             assert answer["Content-Type"] == "application/problem+json"
-            assert answer.json()["title"] == "Method Not Allowed"
+            assert answer.json()["title"] == "Method not allowed"
 
 
 def test_an_unknown_address_is_a_404_of_the_api_whatever_the_method(send):
@@ -101,8 +101,8 @@ def test_an_unknown_address_is_a_404_of_the_api_whatever_the_method(send):
             assert answer["Cache-Control"] == "public, max-age=30"
             assert answer["Allow"] == "GET, HEAD, OPTIONS"
             assert answer.json() == {
-                "type": "about:blank",
-                "title": "Not Found",
+                "type": "http://127.0.0.1:8000/api/problems/not-found/",
+                "title": "Not found",
                 "status": 404,
                 "detail": "There is nothing at this address. /api/v1/ lists the collections.",
             }

@@ -123,8 +123,8 @@ def test_a_malformed_value_is_named_with_what_it_should_be(refused):
 def test_a_near_value_is_suggested(refused):
     problem = refused("figures/", status="forcast")
     assert problem == {
-        "type": "about:blank",
-        "title": "Bad Request",
+        "type": "http://127.0.0.1:8000/api/problems/parameter/",
+        "title": "Wrong parameter",
         "status": 400,
         "detail": "The parameter status takes one of actual, estimate, forecast, calculated.",
         "parameter": "status",

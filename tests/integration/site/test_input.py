@@ -74,7 +74,8 @@ def test_under_the_api_a_refusal_is_a_problem_document(get, path):
     answer = get(path)
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     problem = answer.json()
-    assert (problem["type"], problem["status"]) == ("about:blank", 400)
+    assert problem["type"] == "http://127.0.0.1:8000/api/problems/bad-request/"
+    assert problem["status"] == 400
     assert problem["title"]
     assert problem["detail"]
 
