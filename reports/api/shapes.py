@@ -412,4 +412,5 @@ class CheckedData(TypedDict):
 
     claims: list[dict[str, Any]]
     findings: list[dict[str, Any]]
+    confirmed: list[dict[str, Any]]
     unread: list[Any]

@@ -138,7 +138,7 @@ class TestAccept:
         assert answer.status_code == 406
         assert answer["Content-Type"] == "application/problem+json"
         assert answer["Cache-Control"] == "no-store"
-        assert answer.json()["title"] == "Not Acceptable"
+        assert answer.json()["title"] == "No such form"
 
 
 class TestWithdrawn:
@@ -151,7 +151,7 @@ class TestWithdrawn:
             assert answer.status_code == 410
             assert answer["Cache-Control"] == "public, max-age=30"
             assert answer["Content-Type"] == "application/problem+json"
-            assert answer.json()["title"] == "Gone"
+            assert answer.json()["title"] == "Withdrawn"
             assert b"private" not in answer.content
         assert ask(path, as_of="2031-05-04T09:29Z").status_code == 404
 
