@@ -135,8 +135,8 @@ def test_a_request_takes_at_most_two_queries_more(ask, made, visitors):
     asked(key=made[1])
     asked()
     with_key, visitor = asked(key=made[1]), asked()
-    assert with_key == 3  # the key, the count, the figures
-    assert visitor == 2
+    assert with_key == 4  # the key, the count, whether anything changed, the figures
+    assert visitor == 3
 
 
 def test_a_lowered_plan_holds_at_once(ask, made, plan):

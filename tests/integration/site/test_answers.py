@@ -116,7 +116,7 @@ def test_a_database_that_does_not_answer_is_said_to_be_over_soon(get, path):
     assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
     assert answer["Retry-After"] == "30"
     if path.startswith("/api/"):
-        assert answer.json()["title"] == "Service Unavailable"
+        assert answer.json()["title"] == "Not available just now"
     else:
         assert b"Not available just now" in answer.content
 
