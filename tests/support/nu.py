@@ -25,7 +25,13 @@ VERSION = "26.9.27"
 DIGEST = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"  # SHA-256 of the jar
 FOLDER = Path(__file__).resolve().parents[2] / "var" / "nu"
 JAR = FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-PACKAGES = {"java": "default-jre-headless", "npm": "npm"}
+PACKAGES = {
+    "java": "default-jre-headless",
+    "npm": "npm",
+    "node": "nodejs",
+    "curl": "curl",
+    "bash": "bash",
+}
 
 
 class NuError(RuntimeError):
@@ -45,7 +51,8 @@ class Complaint:
         return f"{self.path.name}:{self.line}: {self.message} [{self.extract}]"
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Where a program is; as root on Debian it is installed where it is missing."""
     if path := shutil.which(name):
         return path
     if os.getuid() == 0 and shutil.which("apt-get"):
@@ -59,7 +66,7 @@ def _program(name: str) -> str:
         if path := shutil.which(name):
             return path
     raise NuError(
-        f"The HTML checker needs {name} and found none. "
+        f"The tests need {name} and found none. "
         f"Install it (Debian: `apt-get install {PACKAGES[name]}`)."
     )
 
@@ -77,7 +84,7 @@ def find() -> Path:
     if not _is_pinned(JAR):
         FOLDER.mkdir(parents=True, exist_ok=True)
         quiet = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-        command = [_program("npm"), "install", "--prefix", str(FOLDER), *quiet]
+        command = [program("npm"), "install", "--prefix", str(FOLDER), *quiet]
         done = subprocess.run([*command, f"vnu-jar@{VERSION}"], capture_output=True, text=True)
         if not _is_pinned(JAR):
             raise NuError(
@@ -90,7 +97,7 @@ def find() -> Path:
 def check(files: Sequence[Path]) -> list[Complaint]:
     """The errors in these files, all looked at by one process."""
     # One compiler is enough for some seconds; what language a page is in, it says itself.
-    java = [_program("java"), "-Xss8m", "-XX:TieredStopAtLevel=1", "-jar", str(find())]
+    java = [program("java"), "-Xss8m", "-XX:TieredStopAtLevel=1", "-jar", str(find())]
     options = ["--errors-only", "--exit-zero-always", "--no-langdetect", "--also-check-svg"]
     answer = subprocess.run(
         [*java, *options, "--format", "json", "--stdout", *map(str, files)],

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from reports.api.contract.schema import MODELS
 from reports.api.problem_kinds import KINDS
 from reports.management.commands.openapi import written
 from tests.integration.site.full import full_fields
+from tests.support import nu
 from tests.support.reports import released
 from tests.support.tree import site_tree
 
@@ -159,10 +161,10 @@ def test_the_contract_can_be_fetched_and_kept(api):
 def test_the_examples_of_the_documentation_run(live_server, program, file, says):
     site_tree()
     sample()
-    path = shutil.which(program)
-    assert path, f"{program} is needed to try {file}"
+    if program == "bash":
+        nu.program("curl")
     done = subprocess.run(
-        [path, str(CODE / file)],
+        [sys.executable if program == "python" else nu.program(program), str(CODE / file)],
         env={**os.environ, "SITE": live_server.url},
         capture_output=True,
         text=True,
