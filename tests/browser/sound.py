@@ -8,15 +8,28 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCHEMES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")  # and light it stays
+Scheme = Literal["dark", "light"]
+SCHEMES: tuple[Scheme, ...] = ("dark", "light")  # and light it stays
+# Colours change over a moment, also where less motion is asked for: none is looked at half way.
+ARRIVED = """async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    for (let running; (running = document.getAnimations().filter(
+        (one) => one.playState === 'running' && one.effect.getComputedTiming().endTime < 5000
+    )).length; ) await Promise.allSettled(running.map((one) => one.finished));
+}"""
+
+
+def in_colours(page: Page, scheme: Scheme) -> None:
+    """Show a page light or dark, and wait until all of it is."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate(ARRIVED)
 
 
 def sound(page: Page, within: str = "body") -> None:
     """Nothing serious stands between a screen and people who use other senses or colours."""
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(250)  # colours change over a moment
+        in_colours(page, scheme)
         # Wagtail's own map of the blocks scrolls without a place to focus.
         around = {"include": [[within]], "exclude": [[".w-minimap"]]}
         result = Axe().run(page, context=around, options=options)

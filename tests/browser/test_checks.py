@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import editing
-from tests.browser.test_public_pages import RULES, SCHEMES
+from tests.browser.sound import SCHEMES, in_colours
+from tests.browser.test_public_pages import RULES
 
 SAMPLE = "pocket-lighthouses/2024"
 EditorOf = Callable[[str], str]
@@ -72,6 +73,6 @@ def test_the_result_of_a_check_is_accessible_and_fits_a_phone(page: Page) -> Non
     expect(page.get_by_role("heading", name="What its own numbers say")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
+        in_colours(page, scheme)
         result = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
         assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.public import MISSING, PAGES, REPORT, VIEWS
+from tests.browser.sound import SCHEMES, in_colours
 from tests.browser.watching import watched
 
 WIDTHS = (320, 390, 1280)
-SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Files of ours, and data that no browser runs, are no inline scripts.
 SCRIPT = r"<script(?![^>]* src=\"/static/| type=\"application/ld\+json\")"
@@ -48,7 +47,7 @@ def test_a_page_keeps_the_rules_of_accessibility_light_and_dark(page: Page, path
     page.goto(path)
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
+        in_colours(page, scheme)
         result = Axe().run(page, options=options)
         assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"
 
