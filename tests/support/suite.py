@@ -1,4 +1,4 @@
-"""All tests: units and integration on SQLite and on PostgreSQL, the browser on PostgreSQL.
+"""All tests: units, then integration on SQLite and on PostgreSQL, then the browser on PostgreSQL.
 
     python -m tests.support.suite [--long] [--only sqlite|postgresql|browser] [pytest arguments]
 
@@ -82,7 +82,8 @@ def main(arguments: list[str]) -> int:
     marks = "long" if options.long else "not long"
     parts = {
         "sqlite": Part("SQLite", "-m", f"{marks} and not browser"),
-        "postgresql": Part("PostgreSQL", "-m", f"{marks} and not browser"),
+        # What needs no database has been tested by then.
+        "postgresql": Part("PostgreSQL", "-m", f"{marks} and not browser", "--ignore=tests/unit"),
         # Each worker has a site and a browser of its own; a file's tests share them in their order.
         "browser": Part("Browser", "-m", f"{marks} and browser", "--dist=loadfile"),
     }
