@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.demo.accounts import accounts_file, load_accounts
+from reports.demo.announcing import load_calendar
 from reports.demo.front import load_front
 from reports.demo.loading import load_reports
 from reports.demo.partners import load_partners
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 loaded = load_reports()
                 load_front()
                 load_partners()
+                load_calendar()
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         except (DemoError, ValidationError) as problem:

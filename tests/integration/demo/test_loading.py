@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.test import Client
 from wagtail.models import Page, Revision
 
 from reports.demo import accounts
 from reports.models import (
+    Announcement,
     Company,
     Development,
     Figure,
@@ -102,6 +104,16 @@ def test_the_editorial_pages_are_published_and_stay_as_editors_leave_them(demo):
     load()
     assert HomePage.objects.get().intro == ""
     assert not StandardPage.objects.filter(slug="about").exists()
+
+
+def test_the_calendar_announces_sample_editions_and_stays_as_editors_leave_it(demo, client: Client):
+    text = client.get("/calendar/").content.decode()
+    assert text.index("Pocket lighthouses, 2026") < text.index("Moonlight jars, 2026")
+    assert text.count("Sample data. An invented report") == 2
+    assert 'href="/markets/moonlight-jars/"' in text
+    Announcement.objects.filter(market="moonlight-jars").delete()
+    load()
+    assert "Moonlight jars" not in client.get("/calendar/").content.decode()
 
 
 def test_accounts_may_do_what_their_groups_may_and_their_passwords_are_in_the_file(demo):
