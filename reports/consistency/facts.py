@@ -98,6 +98,9 @@ def proses(document: ReportDocument) -> Iterator[Prose]:
     for axis in document.axes:
         for segment in axis.segments:
             yield Prose(Place("segments", axis.block, "segments"), masked(segment.html))
+    for chart in document.charts:
+        yield Prose(Place("charts", chart.block, "title"), chart.title)
+        yield Prose(Place("charts", chart.block, "description"), chart.description)
 
 
 def masked(html: str) -> str:
