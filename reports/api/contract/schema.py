@@ -42,7 +42,9 @@ class ApiSchema(AutoSchema):
         name = re.sub(r"[^a-z]+", "_", path.removeprefix("/api/v1/").lower()).strip("_") or "index"
         statuses = [400, 401, 403, 406, 429, 500, 503]
         if "{" in path:
-            statuses += [404, 410]
+            statuses += [301, 404, 410]
+        elif forms.JSON_STAT in view.forms:
+            statuses += [404]
         operation: Schema = {
             "operationId": f"{method.lower()}_{name}",
             "summary": _first_line(type(view).__doc__),
@@ -51,10 +53,10 @@ class ApiSchema(AutoSchema):
             "security": [{"key": []}] if view.keyed else [{}, {"key": []}],
         }
         if method == "POST":
-            statuses = [400, 401, 403, 413, 415, 429, 500, 503]
+            statuses = [400, 401, 403, 406, 413, 415, 429, 500, 503]
             operation["requestBody"] = {"required": True, "content": view.takes}
         operation["responses"] = {
-            "200": _answer(view),
+            "200": _answer(view, method),
             **{
                 str(status): {"$ref": f"#/components/responses/{_name(status)}"}
                 for status in sorted(statuses)
@@ -131,7 +133,7 @@ def _query(view: Any) -> list[Schema]:
     return found
 
 
-def _answer(view: Any) -> Schema:
+def _answer(view: Any, method: str) -> Schema:
     name = NAMES.get(id(view.shape), "")
     one: Schema = {"$ref": REF.format(model=name)} if name else {"type": "object"}
     schema, shown = one, example(name)
@@ -146,13 +148,19 @@ def _answer(view: Any) -> Schema:
         content[forms.MEDIA_TYPES[form]] = {"schema": NOT_JSON.get(form, schema)}
     if shown:
         content[forms.MEDIA_TYPES[forms.JSON]]["example"] = shown
-    headers = [name for name in words.HEADERS if name != "Link" or view.listed]
-    if view.keyed:
-        headers = ["RateLimit", "RateLimit-Policy"]
+    headers = list(words.OF_ALL)
+    if method == "GET" and not view.keyed:
+        headers += words.OF_KEPT
+        headers += ["Link"] if view.listed else []
+        headers += words.OF_FILES if set(view.forms) - {forms.JSON, forms.JSON_STAT} else []
     return {
         "description": _first_line(type(view).__doc__),
         "headers": {
-            name: {"description": words.HEADERS[name], "schema": {"type": "string"}}
+            name: {
+                "description": words.HEADERS[name],
+                "schema": {"type": "string"},
+                **({"required": True} if name in words.ALWAYS else {}),
+            }
             for name in headers
         },
         "content": content,
@@ -160,6 +168,9 @@ def _answer(view: Any) -> Schema:
 
 
 def _refusal(status: int) -> Schema:
+    if status == 301:
+        location = {"description": words.LOCATION, "required": True, "schema": {"type": "string"}}
+        return {"description": words.RESPONSES[status], "headers": {"Location": location}}
     kind = problem_kinds.kind_of(status)
     shown = {
         "type": problem_kinds.address(kind),
@@ -169,11 +180,12 @@ def _refusal(status: int) -> Schema:
     }
     headers: dict[str, Schema] = {}
     if status in (429, 503):
-        text = "How many seconds to wait."
-        headers["Retry-After"] = {"description": text, "schema": {"type": "integer"}}
+        text, kind_of_value = "How many seconds to wait.", {"type": "integer", "minimum": 1}
+        headers["Retry-After"] = {"description": text, "required": True, "schema": kind_of_value}
     if status == 401:
         text = "That a key is to be sent as a bearer token."
-        headers["WWW-Authenticate"] = {"description": text, "schema": {"type": "string"}}
+        value: Schema = {"type": "string"}
+        headers["WWW-Authenticate"] = {"description": text, "required": True, "schema": value}
     schema: Schema = {"$ref": REF.format(model="Problem")}
     return {
         "description": words.RESPONSES[status],

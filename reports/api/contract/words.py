@@ -53,6 +53,7 @@ COORDINATES = {
     "company": "The address part of a company.",
 }
 RESPONSES = {
+    301: "It has another address now, which Location gives.",
     400: "A parameter is unknown, malformed or given twice; the problem names it.",
     401: "The key is not one of ours, has expired or was revoked.",
     403: "The key is not good for this.",
@@ -72,4 +73,12 @@ HEADERS = {
     "RateLimit": "What is left of the limits.",
     "RateLimit-Policy": "The limits.",
     "Link": "The next and the previous page.",
+    "As-Of": "In files of all rows: the moment they show. Give it as as_of to go on after a cut.",
+    "Content-Disposition": "In files: a name for it.",
 }
+LOCATION = "The address that it has now, with the query string of the request."
+# Which answers have them; those in ALWAYS are never missing where they are named.
+OF_ALL = ("Cache-Control", "RateLimit", "RateLimit-Policy")
+OF_KEPT = ("ETag", "Last-Modified")
+OF_FILES = ("As-Of", "Content-Disposition")
+ALWAYS = ("Cache-Control", "ETag")
