@@ -10,7 +10,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from pydantic import TypeAdapter
 
-from reports.api import forms, parameters, problem_kinds, shapes
+from reports.api import deprecation, forms, parameters, problem_kinds, shapes
 from reports.api.contract import words
 from reports.api.contract.examples import example
 
@@ -64,6 +64,7 @@ class ApiSchema(AutoSchema):
         }
         if method == "GET" and not view.keyed:
             operation["responses"]["304"] = {"description": "Nothing public has changed since."}
+        deprecation.mark(view, operation)
         return operation
 
 
@@ -79,6 +80,8 @@ def complete(result: Schema, generator: Any, request: Any, public: bool) -> Sche
         if name and "fields" in view().taken():
             # What ``fields`` leaves out is missing; without it, all of them are there.
             by_name[name].pop("required", None)
+        if name:
+            deprecation.mark_fields(view, by_name[name]["properties"])
     by_name["Problem"] = _problem()
     result["components"] = {
         "schemas": dict(sorted(by_name.items())),

@@ -16,8 +16,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from reports import clock
-from reports.api import callers, forms, parameters
+from reports.api import callers, deprecation, forms, parameters
 from reports.api.addresses import Addresses
+from reports.api.deprecation import Going
 from reports.api.parameters import Reader
 from reports.api.problems import ParameterProblem, exception_handler
 from reports.api.standing import Standing, standing
@@ -58,6 +59,7 @@ class PublicView(APIView):
     listed = False  # whether it answers a page of many
     required: ClassVar[tuple[str, ...]] = ()  # parameters that it cannot do without
     keyed = False  # whether it answers the holder of a key alone
+    going: ClassVar[tuple[Going, ...]] = ()  # what of it is deprecated
     timed = True  # whether all that changes its answers has a moment
     now: datetime | None = None
     form = "json"
@@ -172,5 +174,6 @@ class PublicView(APIView):
             response["Cache-Control"] = f"public, max-age={int(left.total_seconds())}"
         else:
             response["Cache-Control"] = "no-store"
+        deprecation.announce(self, request, response)
         callers.finish(request, response)
         return response

@@ -12,7 +12,7 @@ from django.urls import reverse
 from rest_framework.response import Response
 
 from reports import clock
-from reports.api import contract
+from reports.api import contract, deprecation
 from reports.api.contract.examples import code
 from reports.api.problem_kinds import KINDS
 from reports.api.views.base import PublicView
@@ -58,6 +58,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "code": code(),
         "licence": licence(),
         "version": described["info"]["version"],
+        "going": list(deprecation.listed(described)),
         "contract": reverse("api:contract"),
         "canonical": absolute(reverse("api-documentation")),
         "nav": "api",
