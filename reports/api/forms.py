@@ -85,10 +85,8 @@ def content_type(form: str) -> str:
 
 def compressed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The answer in gzip for those who take it. Nothing in it is secret."""
-    taken = request.headers.get("Accept-Encoding", "")
-    if "gzip" not in [part.partition(";")[0].strip().lower() for part in taken.split(",")]:
-        return response
-    if "gzip;q=0" in taken.replace(" ", "").lower():
+    taken = dict(map(_range, request.headers.get("Accept-Encoding", "").split(",")[:MOST_RANGES]))
+    if not taken.get("gzip"):
         return response
     kind = response.get("Content-Type", "").partition(";")[0]
     if response.status_code != 200 or kind in (MEDIA_TYPES[XLSX], MEDIA_TYPES[PACKAGE]):

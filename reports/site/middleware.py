@@ -87,6 +87,7 @@ def bad_request(request: HttpRequest, problem: str) -> HttpResponse:
             json.dumps(body), status=400, content_type="application/problem+json"
         )
         response["Cache-Control"] = NO_STORE
+        response["Access-Control-Allow-Origin"] = "*"  # like every answer of the API
         return response
     return page("400.html", {"message": problem}, None, status=400)
 

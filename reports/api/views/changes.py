@@ -56,7 +56,7 @@ class Changes(PublicView):
             event=given.get("event", ""),
             since=_start(given.get("since")),
         )
-        last = _cursor(found[-1].position, at) if found else given.get("cursor")
+        last = _cursor(found[-1].position) if found else given.get("cursor")
         following = self.leading_to(last)
         results = [self.chosen(event(item, self.addresses), given) for item in found]
         data = {"results": results, "next": following, "previous": None}
@@ -144,10 +144,11 @@ def _moves(moves: Moves) -> shapes.GainsData:
     }
 
 
-def _cursor(position: Position, at: datetime) -> Cursor:
+def _cursor(position: Position) -> Cursor:
+    """A place in the log and nothing else: the same events lead on by the same address."""
     when, market, edition, number = position
     key = [when.astimezone(UTC).isoformat(), market, edition, str(number)]
-    return Cursor(NAME, "next", key, at)
+    return Cursor(NAME, "next", key, when)
 
 
 def _start(since: Moment | None) -> datetime | None:

@@ -18,13 +18,15 @@ COLLECTIONS = (
     *("markets", "reports", "releases", "figures", "series", "key-players", "companies"),
     *("developments", "segments", "geographies", "sources", "search", "changes"),
 )
+OTHERS = {"checks": "checks", "usage": "usage", "openapi": "contract"}  # by route
 
 
 class Index(PublicView):
-    """The collections and where they are."""
+    """What there is, and where."""
 
     def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> Response:
-        return Response({name: self.addresses.collection(name) for name in COLLECTIONS})
+        routes = {**{name: name for name in COLLECTIONS}, **OTHERS}
+        return Response({name: self.addresses.collection(to) for name, to in routes.items()})
 
 
 class Unknown(PublicView):

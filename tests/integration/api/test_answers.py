@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -20,13 +21,18 @@ SITE = "http://testserver"
 SECOND = timedelta(seconds=1)
 
 
-def test_the_index_links_the_collections(ask):
-    answer = ask("")
-    assert answer.json() == {
+def test_the_index_links_everything_there_is(ask, client):
+    answer = ask("").json()
+    contract = client.get(answer.pop("openapi"))
+    assert {path.rstrip("/") for path in contract.json()["paths"] if "{" not in path} == {
+        urlsplit(address).path.rstrip("/") for address in (*answer.values(), f"{SITE}/api/v1/")
+    }
+    assert answer == {
         name: f"{SITE}/api/v1/{name}/"
         for name in (
             *("markets", "reports", "releases", "figures", "series", "key-players", "companies"),
             *("developments", "segments", "geographies", "sources", "search", "changes"),
+            *("checks", "usage"),
         )
     }
 

@@ -134,6 +134,17 @@ def test_it_is_filtered(db, read, refused):
     assert refused(other, event="release")["parameter"] == "event"
 
 
+def test_its_bytes_stay_while_nothing_public_changes(db, client):
+    full()
+    answers = []
+    for at in (LATER, LATER + SECOND, LATER + HOUR):
+        with clock.fixed(at):
+            answers.append(client.get("/api/v1/changes/"))
+    assert len({answer.content for answer in answers}) == 1
+    assert len({answer["Link"] for answer in answers}) == 1
+    assert len({answer["ETag"] for answer in answers}) == 1
+
+
 def test_a_cursor_of_a_list_is_refused(db, ask, refused):
     full(figures=[figure(), figure(start=2025)])
     address = ask("figures/", limit=1).json()["next"]

@@ -222,6 +222,13 @@ def test_who_takes_gzip_gets_the_same_in_less(many, client):
         assert gzip.decompress(small) == body
         assert len(small) < len(body)
         assert packed["ETag"] == plain["ETag"]
+    for taken, packs in {
+        **{"gzip;q=0.5": True, "br;q=1, GZIP ;q=0.001": True},
+        **{"gzip;q=0": False, "gzip;q=0.0, *": False, "x-gzip, identity": False, "gzip;q=x": False},
+    }.items():
+        with clock.fixed(NOW):
+            answer = client.get("/api/v1/figures/", headers={"Accept-Encoding": taken})
+        assert answer.has_header("Content-Encoding") is packs, taken
 
 
 def test_a_file_shows_what_is_public_and_nothing_else(many, ask):

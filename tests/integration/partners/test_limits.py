@@ -27,6 +27,26 @@ def rates(answer) -> dict[str, tuple[int, int]]:
     return {name: (int(left), int(reset)) for name, left, reset in found}
 
 
+def structured_list(text: str) -> list[tuple[str, dict[str, int]]]:
+    """A list of RFC 9651 whose members are strings with integer parameters; else an error."""
+    parameter = r"(?:; *[a-z*][a-z0-9_.*-]*=-?[0-9]{1,15})*"
+    member = re.compile(rf'"([\x20-\x21\x23-\x5b\x5d-\x7e]*)"({parameter})')
+        r'"([\x20-\x21\x23-\x5b\x5d-\x7e]*)"((?:; *[a-z*][a-z0-9_.*-]*=-?[0-9]{1,15})*)'
+    )
+    found, rest = [], text
+    while True:
+        one = member.match(rest)
+        assert one, rest
+        pairs = [part.strip().split("=") for part in one[2].split(";")[1:]]
+        found.append((one[1], {name: int(value) for name, value in pairs}))
+        rest = rest[one.end() :]
+        if not rest:
+            return found
+        comma = re.match(r"[ \t]*,[ \t]*(?=[^ \t])", rest)
+        assert comma, rest
+        rest = rest[comma.end() :]
+
+
 @pytest.fixture
 def visitors(settings):
     settings.REPORTS_API_ANONYMOUS = {"per_minute": 3, "per_day": 7}
@@ -46,6 +66,23 @@ def test_exactly_as_many_pass_as_the_plan_allows_and_the_headers_count_along(ask
     assert refused["Cache-Control"] == "no-store"
     assert rates(refused)["minute"] == (0, 30)
     assert rates(refused)["day"][0] == 7
+
+
+def test_the_fields_are_lists_as_the_draft_has_them(ask, made):
+    """draft-ietf-httpapi-ratelimit-headers-10: each policy by its name, with a quota of one at
+    least; of each what remains and after how many seconds it is new; in a 429 as well."""
+    for _ in range(6):
+        answer = ask(key=made[1])
+        policies = dict(structured_list(answer["RateLimit-Policy"]))
+        left = dict(structured_list(answer["RateLimit"]))
+        assert policies == {"minute": {"q": 5, "w": 60}, "day": {"q": 12, "w": 86400}}
+        assert left.keys() == policies.keys()
+        for name, values in left.items():
+            assert values.keys() == {"r", "t"}
+            assert 0 <= values["r"] < policies[name]["q"]
+            assert 0 < values["t"] <= policies[name]["w"]
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) >= left["minute"]["t"]
 
 
 def test_retry_after_is_true_to_the_second(ask, made):
