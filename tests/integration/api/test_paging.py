@@ -10,12 +10,17 @@ import pytest
 
 from reports import clock
 from reports.api.paging import Cursor, Order
+from reports.api.urls import urlpatterns as addresses
+from reports.api.views.further import Search
+from reports.api.views.lists import Listing
+from reports.models import Release
 from reports.releasing import withdraw
 from tests.integration.api.conftest import NOW
 from tests.integration.api.samples import COLLECTIONS, LISTS, event, full, player, scheduled
-from tests.support.reports import T, figure
+from tests.support.reports import T, figure, issue, segment, with_value
 
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -99,6 +104,53 @@ def test_a_release_between_two_pages_does_not_touch_the_walk(three, ask, results
     rest = follow(ask, path, at=later, **{name: values[0] for name, values in parts.items()})
     assert [row for page in [first, *rest] for row in page["results"]] == whole
     assert len(results(path, at=later)) > len(whole)
+
+
+def test_no_list_loses_or_repeats_a_row_for_releases_in_the_middle_in_any_order(three, ask):
+    """After each page comes a release that adds rows before and behind it, and one that takes
+    away what the walk has yet to show."""
+    segments = [segment("By use", name) for name in ("Home", "Street")]
+    axis = {
+        "axis": segments[0].axis_id,
+        "segments": [{"segment": item.pk, "text": "", "source": None} for item in segments],
+    }
+    full("c", at=T - MINUTE, segments=[("axis", axis)])
+    walks = {}
+    for route in addresses:
+        view = getattr(route.callback, "cls", None)
+        if view and issubclass(view, Listing):
+            for order in ("", *view.orders):
+                query = {"ordering": order} if order else {}
+                walks[f"{view.name}/", order] = query | ({"q": "a"} if view is Search else {})
+    wholes = {key: ask(key[0], limit=200, **query).json() for key, query in walks.items()}
+    shown = {key: [] for key in walks}
+    following = {key: {**query, "limit": 1} for key, query in walks.items()}
+    at = NOW
+    while following:
+        for (path, order), query in list(following.items()):
+            answer = ask(path, at=at, **query)
+            assert answer.status_code == 200, (path, order, answer.content)
+            page = answer.json()
+            shown[path, order] += page["results"]
+            following.pop((path, order))
+            if page["next"]:
+                parts = parse_qs(urlsplit(page["next"]).query)
+                following[path, order] = {name: values[0] for name, values in parts.items()}
+        at += MINUTE
+        if at < NOW + 4 * MINUTE:
+            full(f"0-{at:%M}", at=at, key_players=[player(f"A {at:%M}"), player(f"Zz {at:%M}")])
+            full("d", f"20{at:%M}", at=at)
+            for market in ("a", "b-lamps"):
+                release = Release.objects.released(at).get(
+                    report__market=market, report__edition="2024"
+                )
+                with clock.fixed(at):
+                    issue(with_value(release.report.page, f"{at:%M}.00", key_players=[]))
+    for key, rows in shown.items():
+        assert rows == wholes[key]["results"], key
+        assert wholes[key]["next"] is None
+    assert len(walks) == 12 + 17  # lists, and their orders
+    assert min(len(rows) for rows in shown.values()) >= 1
 
 
 def test_a_correction_between_two_pages_is_not_mixed_in(db, ask):

@@ -31,8 +31,6 @@ def structured_list(text: str) -> list[tuple[str, dict[str, int]]]:
     """A list of RFC 9651 whose members are strings with integer parameters; else an error."""
     parameter = r"(?:; *[a-z*][a-z0-9_.*-]*=-?[0-9]{1,15})*"
     member = re.compile(rf'"([\x20-\x21\x23-\x5b\x5d-\x7e]*)"({parameter})')
-        r'"([\x20-\x21\x23-\x5b\x5d-\x7e]*)"((?:; *[a-z*][a-z0-9_.*-]*=-?[0-9]{1,15})*)'
-    )
     found, rest = [], text
     while True:
         one = member.match(rest)
