@@ -51,6 +51,19 @@ def test_a_walk_gives_every_figure_once_with_all_its_digits(many, api):
     assert first.release.released_at == PAST
 
 
+def test_a_release_in_the_middle_of_a_walk_does_not_touch_it(many, api):
+    walk = iter(api.figures())
+    found = [next(walk)]
+    issue(with_value(fresh(many.report.page), "8.00"))
+    released("a-before", at=PAST + DAY)
+    released("zz-behind")
+    found += walk
+    assert [item.market for item in found].count("lamps") == PAGE + 5
+    assert {item.release.number for item in found} == {1}
+    assert {item.market for item in found} == {"lamps"}
+    assert {item.release.number for item in api.figures(market="lamps")} == {2}
+
+
 def test_filters_reach_the_server_and_a_wrong_one_is_named(many, api):
     assert [item.period.start for item in api.figures(year=1955)] == [1955]
     assert list(api.figures(approximate=True)) == []
