@@ -28,7 +28,7 @@ FRESH = (200, 301, 304, 404, 410)
 EXPOSED = ", ".join(
     (
         *("ETag", "Last-Modified", "Link", "Content-Disposition", "As-Of", "Retry-After"),
-        *("RateLimit", "RateLimit-Policy", "Deprecation", "Sunset"),
+        *("RateLimit", "RateLimit-Policy", "Deprecation", "Sunset", "WWW-Authenticate"),
     )
 )
 # What a browser may send besides what it always may.

@@ -89,6 +89,17 @@ def test_every_answer_is_as_the_contract_says(caller, headers, places):
     assert 200 not in attack.statuses or caller != "revoked"
 
 
+@pytest.mark.parametrize("caller", ["anonymous", "data"], indirect=True)
+def test_one_request_too_many_is_an_answer_of_the_contract_too(headers, places, settings):
+    settings.REPORTS_API_ANONYMOUS = {"per_minute": 1, "per_day": 1}
+    Plan.objects.update(per_minute=1, per_day=1)
+    attack = Attack(headers, {})
+    for operation in attack.operations():
+        attack.at_random(operation, 2)
+    assert not attack.faults, attack.told()
+    assert attack.statuses[429] > 20
+
+
 @pytest.mark.long
 def test_ten_thousand_and_more_cases(caller, headers, places):
     """From all four callers together."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -77,6 +79,25 @@ def test_what_is_no_text_is_refused_as_a_problem(client, body, kind, status):
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["detail"]
+
+
+def test_a_hostile_body_is_read_or_refused_like_any_other(client):
+    """Each in the three types that are taken."""
+    bodies = [
+        *(b"\x00" * 50, "\u202e\u200b\ud7ff\u0663".encode(), b"\xed\xa0\x80", b"\xef\xbb\xbf5%"),
+        *(b'{"text":"a\\u0000b 5 billion"}', b'{"text":NaN}', b'{"text":1e999}', b"1" * 6000),
+        *(b'{"text":' * 5000, b"null", b'"text"', b"{}", b'{"text":" "}', b'{"text":["a"]}'),
+        *(b"<!--" * 2000, b"<script>" * 2000, b"&#x0;&#xD800;" * 500, b"<p><table>" * 1000),
+        *(b"CAGR " * 1000, b"$1,1,1,1,1 billion " * 500, b"%" * 9000, b"9" * 9000),
+        *(b"1e400 billion USD in 99999, -0 in 0000", b"2024-" * 2000),
+    ]
+    for body, kind in product(bodies, ("application/json", "text/plain", "text/html")):
+        with clock.fixed(T + timedelta(hours=len(body) % 1000)):
+            answer = post(client, body, kind)
+        assert answer.status_code in (200, 400), (body[:40], kind)
+        if answer.status_code == 400:
+            assert answer["Content-Type"] == "application/problem+json"
+            assert answer.json()["type"].endswith("/api/problems/bad-request/")
 
 
 def test_reading_the_address_says_what_it_takes(client):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern
 
 from reports import clock
-from reports.api import queries
+from reports.api import contract, queries
 from reports.api.urls import urlpatterns
 from reports.models import FormerAddress
 from reports.releasing import change_address, withdraw
@@ -78,7 +78,22 @@ def test_options_says_what_may_be_asked_and_reads_nothing(send, django_assert_nu
         assert answer["Allow"] == "GET, HEAD, OPTIONS"
         assert answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
         assert answer["Access-Control-Allow-Origin"] == "*"
+        assert "Authorization, If-None-Match" in answer["Access-Control-Allow-Headers"]
         assert answer.content == b""
+
+
+def test_a_script_may_read_every_header_that_the_contract_names(ask):
+    free = {"Cache-Control", "Location"}  # by the rules of browsers; they follow Location
+    named = set()
+    described = contract.document()
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            named |= set(operation["responses"]["200"]["headers"])
+    for response in described["components"]["responses"].values():
+        named |= set(response["headers"])
+    readable = set(ask("figures/")["Access-Control-Expose-Headers"].split(", "))
+    assert named - free <= readable
+    assert {"Deprecation", "Sunset"} <= readable
 
 
 def test_nothing_can_be_written(send):
