@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, Q
@@ -165,6 +167,13 @@ def series_figures(found: Iterable[Any], at: datetime) -> dict[tuple[str, ...], 
     for row in figures.order_by("period_start", "period_end", "key"):
         made.setdefault(tuple(getattr(row, name) for name in SERIES), []).append(row)
     return made
+
+
+def in_series(figures: Any) -> Iterator[list[Any]]:
+    """Figures by series, each by year; read once, from the first to the last."""
+    rows = figures.order_by(*SERIES, "period_start", "period_end", "key")
+    for _, held in groupby(rows.iterator(chunk_size=1000), attrgetter(*SERIES)):
+        yield list(held)
 
 
 def releases(at: datetime) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,6 +19,7 @@ from reports.exports.origin import moment
 
 BATCH = 1000  # rows that are read and written at a time
 Shown = Callable[[list[Any]], Iterable[Any]]
+Rows = Iterable[Mapping[str, Any]]  # as the API shows them
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,11 @@ class File:
     at: datetime
     fields: Collection[str] | None
 
-    def answer(self, rows: QuerySet[Any], shown: Shown) -> HttpResponseBase:
-        """The rows, each as ``shown`` makes them."""
+    def answer(self, rows: Rows) -> HttpResponseBase:
+        """The rows, to their end."""
         if self.form == forms.XLSX:
-            return self._marked(forms.file(self._workbook(rows, shown), self.form, self._file))
-        lines = self._csv(rows, shown) if self.form == forms.CSV else self._ndjson(rows, shown)
-        return self.sent(_packed(lines))
+            return self._marked(forms.file(self._workbook(rows), self.form, self._file))
+        return self.sent(packed(self._csv(rows) if self.form == forms.CSV else self._ndjson(rows)))
 
     def sent(self, pieces: Iterable[bytes]) -> HttpResponseBase:
         """Bytes that are sent as they come."""
@@ -57,49 +57,80 @@ class File:
         found: HttpResponseBase = response
         return found
 
-    def _csv(self, rows: QuerySet[Any], shown: Shown) -> Iterator[str]:
+    def _csv(self, rows: Rows) -> Iterator[str]:
         columns = tables.columns(self.name, self.fields)
         yield tables.header(columns)
         count = 0
-        for row in _read(rows, shown):
+        for row in rows:
             yield tables.line(columns, row)
             count += 1
         yield tables.trailer(count, moment(self.at))
 
-    def _ndjson(self, rows: QuerySet[Any], shown: Shown) -> Iterator[str]:
+    def _ndjson(self, rows: Rows) -> Iterator[str]:
         count = 0
-        for row in _read(rows, shown):
-            kept = {
-                name: value
-                for name, value in row.items()
-                if self.fields is None or name in self.fields
-            }
-            yield forms.encode(kept).decode() + "\n"
+        for row in rows:
+            yield json_line(kept(row, self.fields))
             count += 1
-        end = {"end": True, "rows": count, "as_of": moment(self.at)}
-        yield forms.encode(end).decode() + "\n"
+        yield json_line(end(count, self.at))
 
-    def _workbook(self, rows: QuerySet[Any], shown: Shown) -> bytes:
-        if len(rows.values_list("pk")[: tables.MOST_SHEET_ROWS + 1]) > tables.MOST_SHEET_ROWS:
-            raise ParameterProblem(
-                "format",
-                f"A workbook has at most {tables.MOST_SHEET_ROWS} rows. Filter, or take csv.",
-                forms.CSV,
-            )
+    def _workbook(self, rows: Rows) -> bytes:
         columns = tables.columns(self.name, self.fields)
-        return tables.xlsx_file(self.name, columns, _read(rows, shown), self.at)
+        return tables.xlsx_file(self.name, columns, _within(rows), self.at)
 
 
-def _read(rows: QuerySet[Any], shown: Shown) -> Iterator[Any]:
-    """The rows as they are shown. Within a transaction the database gives them as it finds
-    them; outside of one it would gather them all first."""
+def kept(row: Mapping[str, Any], fields: Collection[str] | None) -> Mapping[str, Any]:
+    """The fields of a row that were asked for."""
+    if fields is None:
+        return row
+    return {name: value for name, value in row.items() if name in fields}
+
+
+def json_line(data: Mapping[str, Any]) -> str:
+    """A line of NDJSON."""
+    return forms.encode(data).decode() + "\n"
+
+
+def end(count: int, at: datetime) -> dict[str, Any]:
+    """What the last line of NDJSON holds."""
+    return {"end": True, "rows": count, "as_of": moment(at)}
+
+
+def refuse_too_many(rows: QuerySet[Any]) -> None:
+    """For workbooks: what would be too long is refused before it is read."""
+    if len(rows.values_list("pk")[: tables.MOST_SHEET_ROWS + 1]) > tables.MOST_SHEET_ROWS:
+        raise _too_many()
+
+
+def _within(rows: Rows) -> Iterator[Mapping[str, Any]]:
+    for number, row in enumerate(rows, 1):
+        if number > tables.MOST_SHEET_ROWS:
+            raise _too_many()
+        yield row
+
+
+def _too_many() -> ParameterProblem:
+    return ParameterProblem(
+        "format",
+        f"A workbook has at most {tables.MOST_SHEET_ROWS} rows. Filter, or take csv.",
+        forms.CSV,
+    )
+
+
+def read(rows: QuerySet[Any], shown: Shown) -> Iterator[Any]:
+    """The rows of a query as they are shown, a batch at a time."""
+    return batches(lambda: rows.iterator(chunk_size=BATCH), shown)
+
+
+def batches(rows: Callable[[], Iterable[Any]], shown: Shown) -> Iterator[Any]:
+    """Rows as they are shown. Within a transaction the database gives them as it finds them;
+    outside of one it would gather them all first."""
     with transaction.atomic():
-        found = rows.iterator(chunk_size=BATCH)
+        found = iter(rows())
         while batch := list(islice(found, BATCH)):
             yield from shown(batch)
 
 
-def _packed(lines: Iterator[str]) -> Iterator[bytes]:
+def packed(lines: Iterator[str]) -> Iterator[bytes]:
     """Lines in pieces worth sending; the first one at once."""
     yield next(lines).encode()
     while piece := "".join(islice(lines, 200)):

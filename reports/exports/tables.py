@@ -38,7 +38,7 @@ class Column:
         """Its text, empty where there is none."""
         value: Any = row
         for step in self.path:
-            value = value.get(step) if value is not None else None
+            value = _within(value, step)
         return _text(value)
 
 
@@ -47,9 +47,10 @@ TYPES: Mapping[str, Type] = {
     **dict.fromkeys(
         ("release_number", "period_start", "period_end", "multiplier", "base_year"), "integer"
     ),
-    **dict.fromkeys(("sample", "approximate"), "boolean"),
+    **dict.fromkeys(("sample", "approximate", "loaded"), "boolean"),
     **dict.fromkeys(("release_released_at", "latest_release_released_at"), "datetime"),
-    "latest_release_number": "integer",
+    **dict.fromkeys(("released_at", "superseded_at"), "datetime"),
+    **dict.fromkeys(("number", "latest_release_number"), "integer"),
 }
 _RELEASE = "release.number release.released_at release.kind sample"
 _SOURCE = "source.key source.title source.publisher"
@@ -66,8 +67,18 @@ _PATHS = {
     "markets": "market title description sector latest.edition latest.title "
     "latest.release.number latest.release.released_at latest.release.kind latest.sample url page",
     "companies": "company name website ror wikidata lei markets key_players developments url page",
-    "segments": f"market edition axis axis_name segment name {_RELEASE} html source.key",
-    "sources": f"market edition key {_RELEASE} title publisher address published licence note",
+    "segments": f"market edition axis axis_name segment name {_RELEASE} html source.key "
+    "figures url page",
+    "sources": f"market edition key {_RELEASE} title publisher address published licence note "
+    "url page",
+    "releases": "market edition number released_at kind reason loaded superseded_at sample title "
+    "url page",
+    "series": "market edition measure statistic segments segment_names geography.code "
+    f"geography.name unit {_RELEASE} values.key values.period.start values.period.end "
+    "values.value values.multiplier values.amount values.low values.high values.status "
+    "values.approximate values.claim values.source.key url",
+    "geographies": "code name markets figures url",
+    "search": "kind market edition key title note passage url page",
 }
 
 
@@ -156,6 +167,13 @@ def _write(
     )
 
 
+def _within(value: Any, step: str) -> Any:
+    """What an object has under a name; of a list, what each of its items has."""
+    if isinstance(value, list):
+        return [_within(item, step) for item in value]
+    return None if value is None else value.get(step)
+
+
 def _text(value: Any) -> str:
     if value is None:
         return ""
@@ -167,6 +185,6 @@ def _text(value: Any) -> str:
 
 
 def _items(values: list[Any]) -> Iterator[str]:
-    """Segments as axis:segment, all else as it is."""
+    """Segments as axis:segment, all else as it is; nothing where an item has none."""
     for value in values:
-        yield f"{value['axis']}:{value['segment']}" if isinstance(value, dict) else str(value)
+        yield f"{value['axis']}:{value['segment']}" if isinstance(value, dict) else _text(value)

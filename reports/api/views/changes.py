@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpResponseBase
 from rest_framework.response import Response
 
-from reports.api import parameters, shapes
+from reports.api import files, forms, parameters, shapes
 from reports.api.addresses import Addresses
 from reports.api.paging import Cursor, read_cursor
 from reports.api.problems import ParameterProblem
@@ -30,6 +31,7 @@ class Changes(PublicView):
     """Releases with what they changed, and withdrawals, the oldest first."""
 
     shape = shapes.EventData
+    forms = (forms.JSON, forms.NDJSON)
     listed = True
     timed = False  # it ends a little before now
     readers = {
@@ -47,20 +49,51 @@ class Changes(PublicView):
     def parts(self, at: datetime) -> Sequence[object]:
         return [standing(at).state]
 
-    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> Response:
-        found = changelog.events(
-            at,
-            self.after(given),
-            given.get("limit", DEFAULT_LIMIT),
-            market=given.get("market", ""),
-            event=given.get("event", ""),
-            since=_start(given.get("since")),
-        )
+    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
+        if self.form == forms.NDJSON:
+            return self.whole(at, given)
+        found = self.events(at, given, self.after(given), given.get("limit", DEFAULT_LIMIT))
         last = _cursor(found[-1].position) if found else given.get("cursor")
         following = self.leading_to(last)
         results = [self.chosen(event(item, self.addresses), given) for item in found]
         data = {"results": results, "next": following, "previous": None}
         return Response(data, headers={"Link": f'<{following}>; rel="next"'})
+
+    def whole(self, at: datetime, given: dict[str, Any]) -> HttpResponseBase:
+        """All that happened from the cursor on, or from the beginning; and where it goes on."""
+        if "limit" in given:
+            raise ParameterProblem("limit", "A file has every event. Leave limit out.")
+        after = self.after(given)
+        file = files.File(NAME, self.form, at, given.get("fields"))
+        if self.request.method == "HEAD":
+            return file.empty()
+        return file.sent(files.packed(self.lines(at, given, after)))
+
+    def lines(
+        self, at: datetime, given: Mapping[str, Any], after: Position | None
+    ) -> Iterator[str]:
+        last: Cursor | None = given.get("cursor")
+        count = 0
+        while found := self.events(at, given, after, LARGEST_LIMIT):
+            for item in found:
+                yield files.json_line(files.kept(event(item, self.addresses), given.get("fields")))
+            count += len(found)
+            after = found[-1].position
+            last = _cursor(after)
+        yield files.json_line({**files.end(count, at), "next": self.leading_to(last)})
+
+    def events(
+        self, at: datetime, given: Mapping[str, Any], after: Position | None, most: int
+    ) -> list[Event]:
+        """The events that match, behind a place in the log."""
+        return changelog.events(
+            at,
+            after,
+            most,
+            market=given.get("market", ""),
+            event=given.get("event", ""),
+            since=_start(given.get("since")),
+        )
 
     def after(self, given: dict[str, Any]) -> Position | None:
         cursor: Cursor | None = given.get("cursor")

@@ -3,7 +3,7 @@ sources, and what a search finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponseBase
 from rest_framework.response import Response
 
-from reports.api import derived, described, filters, forms, paging, parameters, queries, shapes
+from reports.api import derived, described, files, filters, paging, parameters, queries, shapes
 from reports.api.paging import Cursor, Order, Page
 from reports.api.problems import ParameterProblem
 from reports.api.views.base import PublicView
@@ -25,7 +25,7 @@ from reports.models.merges import merged
 
 
 class Releases(Collection):
-    """Every release that was public and stays so, the newest first."""
+    """Every release that was public and stays so, the newest first; files by report."""
 
     name = "releases"
     order = Order(("-release_at", "report__market", "report__edition"))
@@ -34,10 +34,16 @@ class Releases(Collection):
         "-released_at": order,
         "released_at": Order(("release_at", "report__market", "report__edition")),
     }
-    forms = (forms.JSON,)
     filters = filters.RELEASES
     query = staticmethod(derived.releases)
     shape = shapes.ReleaseEntryData
+
+    def place(self, at: datetime, called: list[str]) -> list[Any] | None:
+        market, edition, number = called
+        if not number.isascii() or not number.isdigit() or len(number) > 6:
+            return None
+        found = derived.releases(at).of(market, edition).filter(number=int(number)).first()
+        return found and [market, edition, found.release_at]
 
     def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         return [described.release(row, at, self.addresses) for row in rows]
@@ -85,13 +91,17 @@ class Series(Listing):
     def wanted(self) -> Mapping[str, parameters.Reader]:
         return {name: item.reader for name, item in filters.SERIES.items()}
 
-    def page(
-        self, at: datetime, given: Mapping[str, Any], cursor: Cursor | None, limit: int
-    ) -> Page:
-        rows = derived.series(at)
+    def matching(self, rows: Any, given: Mapping[str, Any]) -> Any:
+        """The rows that match; the filters are of what the figures of a series share."""
         for name, item in filters.SERIES.items():
             if name in given:
                 rows = rows.filter(item.condition(given[name]))
+        return rows
+
+    def page(
+        self, at: datetime, given: Mapping[str, Any], cursor: Cursor | None, limit: int
+    ) -> Page:
+        rows = self.matching(derived.series(at), given)
         named = rows.values_list(*derived.SERIES, "settled_at", named=True)
         return paging.page(named, self.order, self.name, cursor, limit)
 
@@ -100,11 +110,27 @@ class Series(Listing):
         keys = [(row, tuple(getattr(row, name) for name in derived.SERIES)) for row in rows]
         return [described.series(row, figures[key], self.addresses) for row, key in keys]
 
+    def every(self, at: datetime, given: Mapping[str, Any]) -> Iterable[Any]:
+        """In the order of the pages. A series is called by any one of its figures."""
+        rows = self.matching(queries.figures(at), given)
+        if "after" in given:
+            market, edition, key = given["after"]
+            named = queries.figures(at).filter(market=market, edition=edition, key=key)
+            found = named.values_list(*derived.SERIES).first()
+            if found is None:
+                raise ParameterProblem("after", "There is no such figure as of that moment.")
+            rows = rows.filter(self.order.beyond(list(found), "next"))
+        return files.batches(
+            lambda: derived.in_series(rows),
+            lambda batch: [described.series(held[0], held, self.addresses) for held in batch],
+        )
+
 
 class Companies(Collection):
     """Each company once; those that were merged into another stand there."""
 
     name = "companies"
+    called = 1
     order = identity = Order(("key",))
     filters: ClassVar[Any] = {}
     query = staticmethod(derived.companies)
@@ -169,6 +195,14 @@ class OfDocuments(Listing):
         rows = type(self).read(at, given, cursor)
         return paging.cut(rows, self.order, self.name, cursor, limit)
 
+    def every(self, at: datetime, given: Mapping[str, Any]) -> Iterable[Any]:
+        after = given.get("after")
+        cursor = Cursor(self.name, "next", after, at) if after else None
+        return files.batches(
+            lambda: type(self).read(at, given, cursor),
+            lambda batch: self.results(batch, at, given),
+        )
+
 
 class Segments(OfDocuments):
     name = "segments"
@@ -195,6 +229,7 @@ class Sources(OfDocuments):
 
 class Geographies(OfDocuments):
     name = "geographies"
+    called = 1
     order = Order(("code",))
     taking = filters.GEOGRAPHIES
     read = staticmethod(derived.geographies)
@@ -212,6 +247,7 @@ class Search(Listing):
     order = Order(("rank", "-release__release_at", "market", "edition", "kind_order", "key"))
     shape = shapes.FoundData
     required = ("q",)
+    called = 0  # what is found has no order that rests on the rows alone
     timed = False
 
     @property
@@ -221,9 +257,7 @@ class Search(Listing):
     def parts(self, at: datetime) -> Sequence[object]:
         return sorted(merged(at).items())
 
-    def page(
-        self, at: datetime, given: Mapping[str, Any], cursor: Cursor | None, limit: int
-    ) -> Page:
+    def rows(self, at: datetime, given: Mapping[str, Any]) -> Any:
         if "q" not in given:
             raise ParameterProblem("q", "Say what to search for, as in ?q=lamps.")
         wanted = terms(given["q"])
@@ -231,13 +265,16 @@ class Search(Listing):
         rows = rows.annotate(settled_at=queries.settled(at)).select_related("release")
         rows = rows.defer("words", "release__document", "release__checks", "release__card")
         kind = given.get("kind")
-        return paging.page(
-            rows.filter(kind=kind) if kind else rows.filter(Q()),
-            self.order,
-            self.name,
-            cursor,
-            limit,
-        )
+        return rows.filter(kind=kind) if kind else rows.filter(Q())
+
+    def page(
+        self, at: datetime, given: Mapping[str, Any], cursor: Cursor | None, limit: int
+    ) -> Page:
+        return paging.page(self.rows(at, given), self.order, self.name, cursor, limit)
+
+    def every(self, at: datetime, given: Mapping[str, Any]) -> Iterable[Any]:
+        rows = self.rows(at, given).order_by(*self.order.sorting("next"))
+        return files.read(rows, lambda batch: self.results(batch, at, given))
 
     def results(self, rows: list[Any], at: datetime, given: Mapping[str, Any]) -> Sequence[Any]:
         wanted = terms(given["q"])

@@ -38,11 +38,15 @@ ALL_ROWS = (forms.CSV, forms.NDJSON, forms.XLSX)
 
 
 class Listing(PublicView):
-    """A list of things by pages. Subclasses name it, and say what it reads, in which order."""
+    """A list of things by pages, or all of them as a file. Subclasses name it, and say what it
+    reads, in which order. ``called`` is of how many parts the name of a row is made, behind
+    which a file goes on; where it is 0, files are sent whole alone."""
 
     name: str
     order: Order
     orders: ClassVar[Mapping[str, Order]] = {}
+    called: ClassVar[int] = 3
+    forms: ClassVar[tuple[str, ...]] = (forms.JSON, *ALL_ROWS)
     listed = True
 
     @property
@@ -54,6 +58,8 @@ class Listing(PublicView):
         }
         if self.orders:
             readers["ordering"] = parameters.choice(self.orders)
+        if self.called:
+            readers["after"] = parameters.coordinates(self.called)
         return readers
 
     @property
@@ -82,6 +88,15 @@ class Listing(PublicView):
         return f"{self.name} in the order {chosen}" if chosen else self.name
 
     def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
+        if self.form in ALL_ROWS:
+            for name in OF_PAGES:
+                if name in given:
+                    raise ParameterProblem(
+                        name, f"A file in the form {self.form} has every row. Leave {name} out."
+                    )
+            return self.whole(at, given)
+        if "after" in given:
+            raise ParameterProblem("after", "Only files take after; pages have a cursor.")
         limit = given.get("limit", paging.DEFAULT_LIMIT)
         page = self.page(at, given, given.get("cursor"), limit)
         data = {
@@ -103,6 +118,18 @@ class Listing(PublicView):
         """The rows as the API shows them."""
         raise NotImplementedError
 
+    def whole(self, at: datetime, given: Mapping[str, Any]) -> HttpResponseBase:
+        """All rows as a file."""
+        kept = files.File(self.name, self.form, queries.settled_at(at), given.get("fields"))
+        if self.request.method == "HEAD":
+            return kept.empty()
+        return kept.answer(self.every(at, given))
+
+    def every(self, at: datetime, given: Mapping[str, Any]) -> Iterable[Any]:
+        """All rows that match, behind ``after``, as the API shows them. What is wrong is told
+        before the first one is read."""
+        raise NotImplementedError
+
     def leading_to(self, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
@@ -112,22 +139,16 @@ class Listing(PublicView):
 
 
 class Collection(Listing):
-    """A list that the database filters and sorts. As a file it has every row that matches,
-    by ``identity``, from the one on that follows ``after``."""
+    """A list that the database filters and sorts. As a file it is in the order of the fields
+    that make a row's ``identity``."""
 
     filters: ClassVar[Filters]
     query: Callable[[datetime], QuerySet[Any]]
     identity: ClassVar[Order]
-    forms: ClassVar[tuple[str, ...]] = (forms.JSON, *ALL_ROWS)
 
     @property
     def wanted(self) -> Mapping[str, parameters.Reader]:
         return {name: item.reader for name, item in self.filters.items()}
-
-    @property
-    def readers(self) -> dict[str, parameters.Reader]:  # type: ignore[override]
-        after = parameters.coordinates(len(self.identity.fields))
-        return {**super().readers, "after": after}
 
     def rows(self, at: datetime, given: Mapping[str, Any]) -> QuerySet[Any]:
         """The rows that match."""
@@ -143,32 +164,21 @@ class Collection(Listing):
         order = self.orders.get(given.get("ordering", ""), self.order)
         return paging.page(self.rows(at, given), order, self.walk(given), cursor, limit)
 
-    def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
-        if self.form in ALL_ROWS:
-            for name in OF_PAGES:
-                if name in given:
-                    raise ParameterProblem(
-                        name, f"A file in the form {self.form} has every row. Leave {name} out."
-                    )
-            return self.whole(at, given)
-        if "after" in given:
-            raise ParameterProblem("after", "Only files take after; pages have a cursor.")
-        return super().answer(at, given, **coordinates)
-
-    def whole(self, at: datetime, given: Mapping[str, Any]) -> HttpResponseBase:
-        """All rows as a file."""
-        kept = files.File(self.name, self.form, queries.settled_at(at), given.get("fields"))
-        if self.request.method == "HEAD":
-            return kept.empty()
+    def every(self, at: datetime, given: Mapping[str, Any]) -> Iterable[Any]:
         rows = self.rows(at, given)
         if "after" in given:
-            rows = rows.filter(self.identity.beyond(given["after"], "next"))
+            place = self.place(at, given["after"])
+            if place is None:
+                raise ParameterProblem("after", "There is no such row as of that moment.")
+            rows = rows.filter(self.identity.beyond(place, "next"))
         rows = rows.order_by(*self.identity.sorting("next"))
+        if self.form == forms.XLSX:
+            files.refuse_too_many(rows)
+        return files.read(rows, lambda batch: self.results(batch, at, given))
 
-        def shown(batch: list[Any]) -> Iterable[Any]:
-            return self.results(batch, at, given)
-
-        return kept.answer(rows, shown)
+    def place(self, at: datetime, called: list[str]) -> list[Any] | None:
+        """Where a row stands in the order of its identity, by its name."""
+        return called
 
 
 REPORT = Order(("report__market", "report__edition"))
@@ -177,6 +187,7 @@ ROW = Order(("market", "edition", "key"))
 
 class Markets(Collection):
     name = "markets"
+    called = 1
     order = identity = Order(("report__market",))
     orders: ClassVar[Mapping[str, Order]] = {
         "market": order,
@@ -192,6 +203,7 @@ class Markets(Collection):
 
 class Reports(Collection):
     name = "reports"
+    called = 2
     order = identity = REPORT
     orders: ClassVar[Mapping[str, Order]] = {
         "market": REPORT,
@@ -219,7 +231,7 @@ class Figures(Collection):
     filters = filters.FIGURES
     query = staticmethod(queries.figures)
     shape = shapes.FigureData
-    forms = (*Collection.forms, forms.JSON_STAT)
+    forms = (*Listing.forms, forms.JSON_STAT)
 
     def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
         if self.form == forms.JSON_STAT:

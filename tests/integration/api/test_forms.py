@@ -9,6 +9,7 @@ import json
 import zipfile
 from datetime import timedelta
 from decimal import Decimal
+from urllib.parse import parse_qs
 
 import openpyxl
 import pandas
@@ -22,10 +23,15 @@ from reports.exports import tables
 from reports.releasing import withdraw
 from tests.integration.api.conftest import NOW
 from tests.integration.api.samples import event, full, player, scheduled
-from tests.support.reports import T, figure
+from tests.support.reports import T, figure, issue, segment, with_value
 
-WITH_FILES = ["markets/", "reports/", "figures/", "key-players/", "developments/", "companies/"]
+WITH_FILES = [
+    *("markets/", "reports/", "releases/", "figures/", "series/", "key-players/", "companies/"),
+    *("developments/", "segments/", "geographies/", "sources/", "search/"),
+]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What each of them needs to be told.
+QUERIES = {"search/": {"q": "lamp"}}
 NASTY = '=HYPERLINK("x") # "quoted", näh\u2028x'
 
 
@@ -48,6 +54,16 @@ def many(db):
             for n, value in enumerate(values)
         ],
         key_players=[player(f"Player {n}") for n in range(60)],
+        segments=[
+            (
+                "axis",
+                {
+                    "axis": part.axis.pk,
+                    "segments": [{"segment": part.pk, "text": "", "source": None}],
+                },
+            )
+            for part in (segment("Condition", "Cancer"), segment("Setting", "Clinics"))
+        ],
         developments=[
             event(2000 + n % 20, title=f"=Launch {n}", key=f"event-{n}") for n in range(55)
         ],
@@ -57,8 +73,10 @@ def many(db):
 class TestCsv:
     @pytest.mark.parametrize("path", WITH_FILES)
     def test_every_row_that_matches_and_the_same_cells_as_in_json(self, many, ask, results, path):
-        shown = results(path, limit=200)
-        found = frame(text(ask(path, format="csv")))
+        query = QUERIES.get(path, {})
+        shown = results(path, limit=200, **query)
+        assert shown
+        found = frame(text(ask(path, format="csv", **query)))
         columns = tables.TABLES[path.strip("/")]
         assert list(found.columns) == [column.name for column in columns]
         wanted = sorted([column.cell(row) for column in columns] for row in shown)
@@ -111,17 +129,50 @@ class TestCsv:
         found = frame(text(ask("figures/", format="csv", fields="key,period,value")))
         assert list(found.columns) == ["key", "period_start", "period_end", "value"]
 
-    def test_a_cut_stream_goes_on_after_its_last_row(self, many, ask):
-        for path, name in (
-            ("figures/", "key"),
-            ("developments/", "key"),
-            ("key-players/", "company"),
-        ):
-            whole = frame(text(ask(path, format="csv")))
-            last = whole.iloc[1]
-            after = f"{last['market']}/{last['edition']}/{last[name]}"
-            rest = text(ask(path, format="csv", after=after, as_of="2031-05-04T09:30:00Z"))
-            assert frame(rest).equals(whole.iloc[2:].reset_index(drop=True))
+    @pytest.mark.parametrize(
+        ("path", "called"),
+        [
+            ("reports/", "market edition"),
+            ("releases/", "market edition number"),
+            ("figures/", "market edition key"),
+            ("series/", "market edition values_key"),
+            ("key-players/", "market edition company"),
+            ("companies/", "company"),
+            ("developments/", "market edition key"),
+            ("segments/", "market edition segment"),
+            ("geographies/", "code"),
+            ("sources/", "market edition key"),
+            ("markets/", "market"),
+        ],
+    )
+    def test_a_cut_stream_goes_on_after_its_last_row(self, many, ask, path, called):
+        moments = {"at": T + timedelta(minutes=1), "as_of": "2031-05-04T09:30:20Z"}
+        chairs = full("chairs", at=T + timedelta(seconds=1))
+        with clock.fixed(T + timedelta(seconds=2)):
+            issue(with_value(chairs.report.page, "7.20"), kind="correction", reason="A slip.")
+        whole = frame(text(ask(path, format="csv", **moments)))
+        for place, last in whole.iterrows():
+            name = [last[part].partition("|")[0] for part in called.split()]
+            if path == "segments/":
+                name[-1] = f"{last['axis']}:{name[-1]}"
+            rest = text(ask(path, format="csv", after="/".join(name), **moments))
+            assert frame(rest).equals(whole.iloc[place + 1 :].reset_index(drop=True)), name
+            if place == 4:  # further on it is the same
+                break
+
+    @pytest.mark.parametrize(
+        ("path", "after"),
+        [
+            ("series/", "lamps/2024/none"),
+            ("releases/", "lamps/2024/9"),
+            ("releases/", "lamps/2024/one"),
+            ("geographies/", "a/b"),
+            ("search/", "lamps"),
+        ],
+    )
+    def test_a_row_that_is_not_there_has_nothing_behind_it(self, many, refused, path, after):
+        given = {"format": "ndjson", "after": after, **QUERIES.get(path, {})}
+        assert refused(path, **given)["parameter"] == "after"
 
     def test_a_file_takes_no_page(self, many, refused):
         for name, value in (("limit", "5"), ("ordering", "market")):
@@ -133,14 +184,49 @@ class TestCsv:
 class TestNdjson:
     @pytest.mark.parametrize("path", WITH_FILES)
     def test_every_row_as_in_json_and_an_end(self, many, ask, results, path):
-        lines = [json.loads(line) for line in text(ask(path, format="ndjson")).splitlines()]
-        shown = results(path, limit=200)
+        query = QUERIES.get(path, {})
+        answer = text(ask(path, format="ndjson", **query))
+        lines = [json.loads(line) for line in answer.splitlines()]
+        shown = results(path, limit=200, **query)
         assert len(lines) == len(shown) + 1
         assert all(row in shown for row in lines[:-1])
         assert lines[-1] == {"end": True, "rows": len(shown), "as_of": "2031-05-04T09:30:00Z"}
 
+    def test_a_series_is_a_row_with_a_place_for_each_of_its_years(self, db, ask):
+        values = [figure("7.10"), figure("8.00", start=2025, status="forecast", low="7", high="9")]
+        full(figures=[*values, figure("3", measure="statistic", statistic="A, “b”/c", unit="m²/t")])
+        found = frame(text(ask("series/", format="csv")))
+        sizes = found.iloc[0]
+        assert sizes["values_period_start"] == "2024|2025"
+        assert (sizes["values_value"], sizes["values_low"]) == ("7.10|8.00", "|7")
+        assert (found.iloc[1]["statistic"], found.iloc[1]["unit"]) == ("A, “b”/c", "m²/t")
+
+    def test_the_log_as_a_file_tells_where_it_goes_on(self, many, ask, refused):
+        at = T + timedelta(minutes=1)
+        release = full("chairs", at=T + timedelta(seconds=1))
+        log = [json.loads(line) for line in text(ask("changes/", at, format="ndjson")).splitlines()]
+        assert log[:-1] == ask("changes/", at).json()["results"]
+        assert (log[-1]["end"], log[-1]["rows"]) == (True, 2)
+        with clock.fixed(at):
+            withdraw(release.report, reason="Wrong")
+        _, query = log[-1]["next"].split("?")
+        further = {name: values[0] for name, values in parse_qs(query).items()}
+        later = text(ask("changes/", at + timedelta(minutes=1), **further)).splitlines()
+        assert [json.loads(line).get("event") for line in later] == ["withdrawal", None]
+        assert json.loads(later[-1])["rows"] == 1
+        assert refused("changes/", format="ndjson", limit="5")["parameter"] == "limit"
+        assert refused("changes/", format="csv")["parameter"] == "format"
+
 
 class TestXlsx:
+    @pytest.mark.parametrize("path", WITH_FILES)
+    def test_every_collection_has_a_workbook(self, many, ask, results, path):
+        query = QUERIES.get(path, {})
+        answer = ask(path, format="xlsx", **query)
+        page = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        assert page.max_row == len(results(path, limit=200, **query)) + 1
+        assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+
     def test_numbers_are_numbers_and_text_is_text(self, many, ask):
         answer = ask("figures/", format="xlsx")
         assert answer["Content-Type"] == XLSX
@@ -157,8 +243,9 @@ class TestXlsx:
         assert ask("figures/", format="xlsx").content == answer.content
 
     def test_a_workbook_that_would_be_too_long_is_refused(self, many, refused, monkeypatch):
-        monkeypatch.setattr(tables, "MOST_SHEET_ROWS", 3)
-        assert refused("figures/", format="xlsx")["suggestion"] == "csv"
+        monkeypatch.setattr(tables, "MOST_SHEET_ROWS", 1)
+        for path in ("figures/", "segments/"):
+            assert refused(path, format="xlsx")["suggestion"] == "csv"
 
 
 class TestJsonStat:
