@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from reports.api.addresses import Addresses
-from reports.api.serializers import plain, release_data, segments, source_data
+from reports.api.serializers import release_data, segments, source_data
 from reports.api.shapes import (
     CompanyData,
     FoundData,
@@ -21,6 +21,7 @@ from reports.api.shapes import (
 from reports.document.diff import Change
 from reports.document.richtext import with_links
 from reports.document.words import Term, snippet
+from reports.exports.changes import plain
 from reports.exports.origin import moment
 
 Links = Mapping[str, str]

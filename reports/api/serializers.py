@@ -7,7 +7,6 @@ only read, and a list of 200 figures has 6,000 fields. `shapes` has their types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, cast
 
 from reports.api.addresses import Addresses
@@ -26,6 +25,7 @@ from reports.document import ReportDocument
 from reports.document.card import Card
 from reports.document.richtext import with_links
 from reports.exports import content
+from reports.exports.changes import plain
 from reports.exports.origin import moment
 
 Links = Mapping[str, str]
@@ -185,12 +185,6 @@ def report_with_document(
 def checks(release: Any) -> ChecksData | None:
     """What was checked at a release's issue; None where that was not kept."""
     return cast("ChecksData | None", content.checks(release.load_checks()))
-
-
-def plain(value: Decimal) -> str:
-    """A number in digits alone: no exponent, no zeros at the end of a fraction."""
-    digits = f"{value:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def segments(canonical: str) -> list[dict[str, str]]:

@@ -12,6 +12,10 @@ from typing import Any
 # pydantic, which makes the contract of these, takes no other below Python 3.12.
 from typing_extensions import TypedDict  # noqa: UP035
 
+from reports.exports.changes import FigureChangeData, GainsData, NamedData, SaidData
+
+__all__ = ["FigureChangeData", "GainsData", "NamedData", "SaidData"]
+
 
 class ReleaseData(TypedDict):
     """A release as its rows name it. ``number`` counts the report's releases from 1."""
@@ -325,40 +329,6 @@ class FoundData(TypedDict):
     passage: str
     url: str
     page: str
-
-
-class SaidData(TypedDict):
-    """What a release said of a figure."""
-
-    text: str
-    value: str
-    unit: str
-    multiplier: int
-    amount: str
-    low: str | None
-    high: str | None
-    status: str
-    approximate: bool
-
-
-class FigureChangeData(TypedDict):
-    """``old`` is null for a figure that was added, ``new`` for one that is gone."""
-
-    key: str
-    label: str
-    change: str
-    old: SaidData | None
-    new: SaidData | None
-
-
-class NamedData(TypedDict):
-    key: str
-    name: str
-
-
-class GainsData(TypedDict):
-    added: list[NamedData]
-    removed: list[NamedData]
 
 
 class EventData(TypedDict):

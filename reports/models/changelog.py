@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Greatest
 
+from reports.exports import changes
 from reports.models.developments import Development
 from reports.models.figures import Figure
 from reports.models.players import KeyPlayer
@@ -56,10 +57,19 @@ class Event:
     """A release, or a withdrawal, which has none. ``position`` is its place in the log."""
 
     position: Position
+    report_id: int
     release: Release | None
     figures: list[Said] = field(default_factory=list)
     key_players: Moves = field(default_factory=Moves)
     developments: Moves = field(default_factory=Moves)
+
+    def data(self) -> Any:
+        """What it changed, as plain data."""
+        return {
+            "figures": [changes.figure(it.key, it.kind, it.old, it.new) for it in self.figures],
+            "key_players": changes.gains(self.key_players.added, self.key_players.removed),
+            "developments": changes.gains(self.developments.added, self.developments.removed),
+        }
 
 
 def end(now: datetime) -> datetime:
@@ -69,16 +79,17 @@ def end(now: datetime) -> datetime:
 
 def events(
     at: datetime,
-    after: Position | None,
-    most: int,
+    after: Position | None = None,
+    most: int | None = None,
     *,
     market: str = "",
     event: str = "",
     since: datetime | None = None,
 ) -> list[Event]:
     """The events up to ``at`` that come after a position, the oldest first, ``most`` of them;
-    of one market, of one sort ("release", "withdrawal"), from a moment on. Five queries."""
-    found: list[tuple[Position, Any]] = []
+    of one market, of one sort ("release", "withdrawal"), from a moment on. What they changed
+    is left out. Two queries."""
+    found: list[Event] = []
     for sort, rows in (("release", _releases(at)), ("withdrawal", _withdrawals(at))):
         if event not in ("", sort):
             continue
@@ -88,17 +99,21 @@ def events(
             rows = rows.filter(logged_at__gte=since)
         if after:
             rows = rows.filter(_beyond(after))
-        found += [(_position(row), row) for row in rows.order_by(*ORDER)[:most]]
-    found.sort(key=lambda item: item[0])
-    shown = found[:most]
-    releases = [row for _, row in shown if isinstance(row, Release)]
-    changes = _changes(releases, at)
-    return [
-        Event(position, row, *changes[row.pk])
-        if isinstance(row, Release)
-        else Event(position, None)
-        for position, row in shown
-    ]
+        for row in rows.order_by(*ORDER)[:most]:
+            release = row if sort == "release" else None
+            found.append(Event(_position(row), row.report_id, release))
+    return sorted(found, key=lambda item: item.position)[:most]
+
+
+def told(found: Sequence[Event], at: datetime) -> list[Event]:
+    """Events with what they changed, as of ``at``. Three queries for all of them."""
+    said = _changes([event.release for event in found if event.release], at)
+    return [_with(event, said[event.release.pk]) if event.release else event for event in found]
+
+
+def _with(event: Event, said: tuple[list[Said], Moves, Moves]) -> Event:
+    figures, key_players, developments = said
+    return replace(event, figures=figures, key_players=key_players, developments=developments)
 
 
 ORDER = ("logged_at", "in_market", "in_edition", "place")
@@ -131,7 +146,7 @@ def _withdrawals(at: datetime) -> Any:
     gone = Release.objects.withdrawn(at).filter(withdrawn_at__lte=at)
     rows = _placed(gone, F("withdrawn_at"))
     rows = rows.annotate(place=Value(0, output_field=IntegerField()))
-    return rows.values_list(*ORDER, named=True).distinct()
+    return rows.values_list(*ORDER, "report_id", named=True).distinct()
 
 
 def _beyond(after: Position) -> Q:

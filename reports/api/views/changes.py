@@ -14,13 +14,13 @@ from reports.api import files, forms, parameters, shapes
 from reports.api.addresses import Addresses
 from reports.api.paging import Cursor, read_cursor
 from reports.api.problems import ParameterProblem
-from reports.api.serializers import plain, release_data
+from reports.api.serializers import release_data
 from reports.api.standing import standing
 from reports.api.views.base import PublicView
 from reports.asof import Moment
 from reports.exports.origin import moment
 from reports.models import changelog
-from reports.models.changelog import Event, Moves, Position, Said
+from reports.models.changelog import Event, Position
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 20, 50
 EVENTS = ("release", "withdrawal")
@@ -86,7 +86,7 @@ class Changes(PublicView):
         self, at: datetime, given: Mapping[str, Any], after: Position | None, most: int
     ) -> list[Event]:
         """The events that match, behind a place in the log."""
-        return changelog.events(
+        found = changelog.events(
             at,
             after,
             most,
@@ -94,6 +94,7 @@ class Changes(PublicView):
             event=given.get("event", ""),
             since=_start(given.get("since")),
         )
+        return changelog.told(found, at)
 
     def after(self, given: dict[str, Any]) -> Position | None:
         cursor: Cursor | None = given.get("cursor")
@@ -131,49 +132,13 @@ def event(found: Event, addresses: Addresses) -> shapes.EventData:
         "market": market,
         "edition": edition,
         "release": told,
-        "figures": [_figure(said) for said in found.figures],
-        "key_players": _moves(found.key_players),
-        "developments": _moves(found.developments),
+        **found.data(),
         "url": addresses.detail("releases", market, edition, str(release.number))
         if release
         else addresses.detail("reports", market, edition),
         "page": addresses.release_page(market, edition, release.number)
         if release
         else addresses.report_page(market, edition),
-    }
-
-
-def _figure(said: Said) -> shapes.FigureChangeData:
-    shown: Any = said.new or said.old
-    return {
-        "key": said.key,
-        "label": shown.label,
-        "change": said.kind,
-        "old": _said(said.old),
-        "new": _said(said.new),
-    }
-
-
-def _said(row: Any) -> shapes.SaidData | None:
-    if row is None:
-        return None
-    return {
-        "text": row.text,
-        "value": row.printed_value,
-        "unit": row.unit,
-        "multiplier": row.multiplier,
-        "amount": plain(row.amount),
-        "low": None if row.low is None else plain(row.low),
-        "high": None if row.high is None else plain(row.high),
-        "status": row.status,
-        "approximate": row.approximate,
-    }
-
-
-def _moves(moves: Moves) -> shapes.GainsData:
-    return {
-        "added": [{"key": key, "name": name} for key, name in moves.added],
-        "removed": [{"key": key, "name": name} for key, name in moves.removed],
     }
 
 

@@ -14,9 +14,10 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from reports import clock
 from reports.models import WebhookDelivery, WebhookEndpoint
 from reports.partners.webhooks import endpoints, events, network, sending
-from reports.releasing import withdraw
+from reports.releasing import Past, load_history, withdraw
+from tests.integration.api.samples import full, player
 from tests.support.receiver import receiver
-from tests.support.reports import T, issue, released, report_page, user, with_value
+from tests.support.reports import T, figure, issue, released, report_page, user, with_value
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
@@ -91,6 +92,55 @@ def test_corrections_and_withdrawals_are_told_and_why_a_report_went_stays_inside
     assert kinds == ["report.released", "report.corrected", "report.withdrawn"]
     assert told()[1]["data"]["reason"] == "A misprint in it."
     assert "private" not in str(told())
+
+
+def test_a_message_says_what_changed_in_the_words_of_the_log(organisation, client):
+    endpoint(organisation)
+    release = full(figures=[figure("7.10")])
+    with clock.fixed(T + HOUR):
+        issue(with_value(release.report.page, "7.20"), kind="correction", reason="A slip.")
+    with clock.fixed(T + 2 * HOUR):
+        events.collect()
+        log = client.get("/api/v1/changes/").json()["results"]
+    first, second = (message["data"] for message in told())
+    for data, event in zip((first, second), log, strict=True):
+        for part in ("figures", "key_players", "developments", "market", "edition"):
+            assert data[part] == event[part]
+        assert data["released_at"] == event["release"]["released_at"]
+        assert (data["truncated"], data["rest"]) == (False, None)
+    (change,) = second["figures"]
+    assert (change["old"]["value"], change["new"]["value"]) == ("7.10", "7.20")
+    assert first["key_players"]["added"] == [{"key": "acme", "name": "Acme"}]
+
+
+def test_a_long_message_is_cut_and_leads_to_the_whole_once_that_is_there(
+    organisation, client, monkeypatch
+):
+    monkeypatch.setattr(events, "MOST", 2)
+    endpoint(organisation)
+    years = range(2021, 2024)
+    full(figures=[figure(start=year) for year in years], key_players=[player()])
+    with clock.fixed(T):
+        events.collect()
+    (data,) = (message["data"] for message in told())
+    assert (len(data["figures"]), data["key_players"]["added"]) == (2, [])
+    assert data["truncated"] is True
+    due = WebhookDelivery.objects.get().due_at
+    with clock.fixed(due):
+        (event,) = client.get(data["rest"]).json()["results"]
+    assert len(event["figures"]) == len(years)
+    assert event["figures"][:2] == data["figures"]
+    assert event["key_players"]["added"]
+
+
+def test_a_history_that_was_loaded_is_told_when_it_was_loaded(organisation):
+    endpoint(organisation, at=T)
+    page = report_page("old")
+    with clock.fixed(T + HOUR):
+        load_history(page, [Past(page.save_revision(), T - 48 * HOUR)])
+        events.collect()
+    (data,) = (message["data"] for message in told())
+    assert data["loaded"] is True
 
 
 def test_each_event_is_told_once_however_often_it_is_read(organisation):
