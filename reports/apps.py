@@ -10,5 +10,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import checks, languages  # noqa: F401  (registration)
+        from reports.partners.webhooks import tasks  # noqa: F401  (registration)
 
         languages.tell()

@@ -218,8 +218,9 @@ REPORTS_DATA_LICENCE = {
 # before the site moves to another host: entries are to keep their names.
 REPORTS_TAG_AUTHORITY = env.str("TAG_AUTHORITY", default="")
 
-# Which of TASKS makes the PDF of a release.
+# Which of TASKS makes the PDF of a release, and which sends webhooks at its moment.
 REPORTS_PDF_BACKEND = "default"
+REPORTS_WEBHOOK_BACKEND = "default"
 
 # ── The partner API ─────────────────────────────────────────────────────────────────────────────
 

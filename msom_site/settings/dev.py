@@ -38,6 +38,7 @@ TASKS = {
     "pdf": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 REPORTS_PDF_BACKEND = "pdf"
+REPORTS_WEBHOOK_BACKEND = "pdf"  # it has to wait for a moment, so the same worker does it
 
 # Static files straight from their folders, with and without DEBUG: no collectstatic.
 WHITENOISE_USE_FINDERS = True

@@ -32,6 +32,7 @@ TASKS = {
     "pdf": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 REPORTS_PDF_BACKEND = "pdf"
+REPORTS_WEBHOOK_BACKEND = "pdf"  # it has to wait for a moment, so the same worker does it
 # Most tests are about something else, and one person does all; those of four eyes turn it on.
 REPORTS_FOUR_EYES = env.bool("FOUR_EYES", default=False)
 # Walks over hundreds of addresses are no abuse; tests of limits set their own.

@@ -16,6 +16,7 @@ from reports.models.immutable import writing
 from reports.releasing.issuing import examined, follow, write
 from reports.releasing.locking import locked, recompute_windows
 from reports.releasing.refusal import Refused
+from reports.releasing.signals import public_change
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,5 @@ def load_history(page: ReportPage, past: Sequence[Past], *, user: Any = None) ->
             )
         recompute_windows(record)
         follow(releases[-1], user)
+        public_change.send(Release, moment=now)
     return list(Release.objects.filter(report=record).order_by("release_at"))

@@ -35,6 +35,7 @@ from reports.releasing.approving import OWN_TEXT, approver_of
 from reports.releasing.locking import locked, now_after, pending_of, recompute_windows
 from reports.releasing.printing import order_pdf
 from reports.releasing.refusal import Refused
+from reports.releasing.signals import public_change
 
 KINDS = (Release.Kind.UPDATE, Release.Kind.CORRECTION)
 ROWS: tuple[Any, ...] = (Figure, KeyPlayer, Development, Listing, SearchEntry)
@@ -112,6 +113,7 @@ def issue(
             if pending and _is_draft(revision):
                 _back_to(pending)
         announce(release, "release" if moment <= now else "schedule", approver)
+        public_change.send(Release, moment=moment)
     return Release.objects.get(pk=release.pk)
 
 

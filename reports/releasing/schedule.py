@@ -12,6 +12,7 @@ from reports.models.immutable import writing
 from reports.releasing.issuing import announce
 from reports.releasing.locking import lock, now_after, recompute_windows
 from reports.releasing.refusal import Refused
+from reports.releasing.signals import public_change
 
 
 def reschedule(
@@ -42,6 +43,7 @@ def reschedule(
         recompute_windows(release.report)
         release = Release.objects.get(pk=release.pk)
         announce(release, "reschedule", user, before=before.isoformat(), reason=reason.strip())
+        public_change.send(Release, moment=moment)
     return release
 
 

@@ -11,6 +11,7 @@ from reports.models.immutable import writing
 from reports.releasing.issuing import announce
 from reports.releasing.locking import lock, now_after, recompute_windows
 from reports.releasing.refusal import Refused
+from reports.releasing.signals import public_change
 
 
 def withdraw(report: Report, *, reason: str, user: Any = None) -> Report:
@@ -35,6 +36,7 @@ def withdraw(report: Report, *, reason: str, user: Any = None) -> Report:
         recompute_windows(record)
         follow_withdrawal(record, user)
         announce(newest, "withdraw", user, reason=reason)
+        public_change.send(Release, moment=now)
     return record
 
 

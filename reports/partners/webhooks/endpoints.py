@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from reports import clock
 from reports.models import Organisation
 from reports.models.webhooks import WebhookDelivery, WebhookEndpoint
-from reports.partners.webhooks import events, sending, signing
+from reports.partners.webhooks import events, sending, signing, tasks
 
 OVERLAP = timedelta(days=1)
 
@@ -52,14 +52,17 @@ def pause(endpoint: WebhookEndpoint, user: Any) -> None:
 def resume(endpoint: WebhookEndpoint, user: Any) -> None:
     sending.resume(endpoint)
     log(endpoint, "reports.webhook_resume", user=user)
+    tasks.order_next()
 
 
 def test(endpoint: WebhookEndpoint, user: Any) -> None:
     events.put_test(endpoint)
     log(endpoint, "reports.webhook_test", user=user)
+    tasks.order_next()
 
 
 def replay(delivery: WebhookDelivery, user: Any) -> None:
     sending.replay(delivery)
     data = {"reason": delivery.event}
     log(delivery.endpoint, "reports.webhook_replay", user=user, data=data)
+    tasks.order_next()

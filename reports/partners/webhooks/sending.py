@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from reports import clock
@@ -58,15 +58,23 @@ def replay(delivery: WebhookDelivery) -> None:
     delivery.save(update_fields=["attempts", "due_at", "delivered_at"])
 
 
+def next_due() -> datetime | None:
+    """When the next message is due; None if there is none."""
+    return _waiting().values_list("due_at", flat=True).first()
+
+
+def _waiting() -> QuerySet[WebhookDelivery]:
+    """Messages that are to be sent, the first due first."""
+    return WebhookDelivery.objects.filter(
+        due_at__isnull=False,
+        endpoint__paused_at=None,
+        endpoint__organisation__suspended=False,
+    ).order_by("due_at", "pk")
+
+
 def _claim(now: datetime) -> list[WebhookDelivery]:
     """The next message of each endpoint that is due, taken by this process alone."""
-    due = (
-        WebhookDelivery.objects.filter(
-            due_at__lte=now, endpoint__paused_at=None, endpoint__organisation__suspended=False
-        )
-        .select_related("endpoint__organisation")
-        .order_by("due_at", "pk")
-    )
+    due = _waiting().filter(due_at__lte=now).select_related("endpoint__organisation")
     first: dict[int, WebhookDelivery] = {}
     for delivery in due[: AT_ONCE * 50]:
         if len(first) < AT_ONCE:
