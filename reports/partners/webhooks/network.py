@@ -2,13 +2,16 @@
 
 A name is resolved once for each connection, every address that it has is checked, and
 the connection goes to an address that was checked, so that a second DNS answer cannot
-lead elsewhere. Redirects are not followed. All of it ends after `DEADLINE` seconds.
+lead elsewhere. Redirects are not followed. All of it, the look-up too, ends after `DEADLINE`
+seconds.
 """
 
 from __future__ import annotations
 
+import queue
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -143,11 +146,7 @@ class CheckedNetwork(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Any = None,
     ) -> httpcore.NetworkStream:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise httpcore.ConnectError(f"The name is not known: {error}") from error
-        addresses = [ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+        addresses = _addresses(host, port, _left(self.until))
         if not addresses or not all(map(allowed, addresses)):
             raise Forbidden
         stream = super().connect_tcp(
@@ -157,6 +156,27 @@ class CheckedNetwork(httpcore.SyncBackend):
 
     def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
         raise Forbidden
+
+
+def _addresses(host: str, port: int, seconds: float) -> list[Address]:
+    """All addresses of a name. The system's resolver knows no deadline, so it is asked in a
+    thread of its own, which nobody waits for any longer once the time is over."""
+    found: queue.SimpleQueue[list[Any] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            found.put(error if isinstance(error, OSError) else OSError(str(error)))
+
+    threading.Thread(target=ask, name="resolver", daemon=True).start()
+    try:
+        answer = found.get(timeout=seconds)
+    except queue.Empty:
+        raise httpcore.ConnectTimeout from None
+    if isinstance(answer, OSError):
+        raise httpcore.ConnectError(f"The name is not known: {answer}") from answer
+    return [ip_address(str(entry[4][0]).partition("%")[0]) for entry in answer]
 
 
 class _Timed(httpcore.NetworkStream):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from ipaddress import ip_address
 
@@ -108,6 +109,17 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
     monkeypatch.setattr(network.socket, "getaddrinfo", mixed)
     outcome = network.post("https://acme.example/", HEADERS, "{}", deadline=2)
     assert outcome.answer == "The address is not on the public network."
+
+
+def test_a_name_server_that_hangs_is_not_waited_for(monkeypatch):
+    hanging = threading.Event()
+    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *args, **kwargs: hanging.wait(20))
+    began = time.monotonic()
+    outcome = network.post("https://acme.example/", HEADERS, "{}", deadline=0.5)
+    assert time.monotonic() - began < 3
+    assert outcome.status is None
+    assert "within 0.5 seconds" in outcome.answer
+    hanging.set()
 
 
 def test_a_redirect_is_not_followed(local):
