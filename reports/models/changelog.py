@@ -1,8 +1,9 @@
 """The log of what became public: releases with what they changed, and withdrawals.
 
 An event stands where it became public here: a release at its moment, one that was loaded
-with its history when it was loaded. The log ends `LAG` before now, so that a release which
-is still being written cannot come in behind a reader who has passed it.
+with its history when it was loaded. The log ends `LAG` before now, and before the oldest
+transaction that still writes releases, so that one which is still being written cannot come
+in behind a reader who has passed it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Greatest
 
 from reports.exports import changes
+from reports.models import underway
 from reports.models.developments import Development
 from reports.models.figures import Figure
 from reports.models.players import KeyPlayer
@@ -73,8 +75,9 @@ class Event:
 
 
 def end(now: datetime) -> datetime:
-    """Where the log ends."""
-    return now - LAG
+    """Where the log ends, when the present moment was ``now``. Ask before reading it."""
+    began = underway.oldest()
+    return min(now - LAG, began - timedelta(microseconds=1)) if began else now - LAG
 
 
 def events(

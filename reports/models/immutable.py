@@ -13,6 +13,8 @@ from typing import Any, Literal, NoReturn
 
 from django.db import connection, models, transaction
 
+from reports.models import underway
+
 Purpose = Literal["", "issue", "repair"]
 
 _purpose: ContextVar[Purpose] = ContextVar("writing_releases", default="")
@@ -31,6 +33,8 @@ def writing(purpose: Literal["issue", "repair"]) -> Iterator[None]:
     with transaction.atomic():
         token = _purpose.set(purpose)
         before = _tell_database(purpose)
+        if purpose == "issue":
+            underway.begin()
         try:
             yield
         finally:

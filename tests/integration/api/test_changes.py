@@ -155,7 +155,7 @@ def test_a_cursor_of_a_list_is_refused(db, ask, refused):
 def test_it_asks_as_often_for_many_events_as_for_few(db, client, django_assert_max_num_queries):
     for number in range(8):
         full(f"m-{number}", at=T + number * SECOND)
-    with clock.fixed(LATER), django_assert_max_num_queries(7):
+    with clock.fixed(LATER), django_assert_max_num_queries(8):
         assert len(client.get("/api/v1/changes/").json()["results"]) == 8
 
 
