@@ -37,8 +37,8 @@ class Standing:
 
 
 def standing(now: datetime) -> Standing:
-    """Releases that came, histories that were loaded, withdrawals, moves; nothing that is
-    pending counts. One query."""
+    """Releases that came, histories that were loaded, withdrawals, moves, repairs; nothing that
+    is pending counts. One query."""
     public = Release.objects.history(now) | Release.objects.withdrawn(now)
     moved = FormerAddress.objects.filter(until__lte=now).order_by("-until").values("until")[:1]
     gone = Q(withdrawn_at__lte=now)
@@ -49,8 +49,9 @@ def standing(now: datetime) -> Standing:
         issued=Max("issued_at"),
         withdrawn=Max("withdrawn_at", filter=gone),
         moved=Max(Subquery(moved)),
+        remade=Max("remade_at"),
     )
-    moments = [found[name] for name in ("released", "issued", "withdrawn", "moved")]
+    moments = [found[name] for name in ("released", "issued", "withdrawn", "moved", "remade")]
     seen = [moment for moment in moments if moment is not None]
     return Standing(repr(sorted(found.items())), max(seen) if seen else None)
 

@@ -107,6 +107,9 @@ class Release(ImmutableModel):
     loaded = models.BooleanField(
         default=False, help_text="Loaded with its history, not published here at the time."
     )
+    remade_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its derived parts were last made again."
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

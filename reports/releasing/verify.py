@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from reports import clock
 from reports.charts.render import ChartError
 from reports.document import ReportDocument, stored
 from reports.document.card import card
@@ -64,7 +65,9 @@ def repair() -> list[Fault]:
             write_rows(release, document)
             if release.pk in undrawn:
                 _draw_again(release, document)
-            Release.objects.filter(pk=release.pk).update(card=_card(document))
+            Release.objects.filter(pk=release.pk).update(
+                card=_card(document), remade_at=clock.now()
+            )
             recompute_windows(record)
     for release in without_pdf():
         order_pdf(release)

@@ -13,8 +13,10 @@ from django.urls import URLPattern
 from reports import clock
 from reports.api import contract, queries
 from reports.api.urls import urlpatterns
-from reports.models import FormerAddress
+from reports.models import Figure, FormerAddress
+from reports.models.immutable import writing
 from reports.releasing import change_address, withdraw
+from reports.releasing.verify import repair
 from tests.integration.api.conftest import NOW, ROOT
 from tests.integration.api.samples import ADDRESSES, DETAILS, LISTS, full, player
 from tests.support.reports import T, issue
@@ -57,6 +59,22 @@ def test_an_unchanged_answer_is_a_304(send):
         again = send("GET", path, **{"If-None-Match": first["ETag"]})
         assert again.status_code == 304
         assert again["Cache-Control"] == first["Cache-Control"]
+
+
+def test_a_304_ends_with_a_repair_that_changed_something(send):
+    full()
+    addresses = [path for path in ADDRESSES if path]
+    tags = {path: send("GET", path)["ETag"] for path in addresses}
+    with clock.fixed(NOW):
+        repair()
+    unchanged = [send("GET", path, **{"If-None-Match": tags[path]}) for path in addresses]
+    assert {answer.status_code for answer in unchanged} == {304}
+    with writing("repair"):
+        Figure.objects.all().delete()
+    with clock.fixed(NOW):
+        repair()
+    answers = [send("GET", path, **{"If-None-Match": tags[path]}) for path in addresses]
+    assert {answer.status_code for answer in answers} == {200}
 
 
 def test_head_is_get_without_its_body(send):
