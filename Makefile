@@ -9,7 +9,7 @@ INSTALL := PYTHON="$(PYTHON)" sh requirements/install.sh $(VENV)
 # What the checks of `make lint` need of production's environment; no secret, no server.
 AS_PRODUCTION := DJANGO_SETTINGS_MODULE=msom_site.settings.production \
   SECRET_KEY=only-for-the-check-of-the-settings-0123456789-abcdefghijklmnopqrstuvwxyz \
-  ALLOWED_HOSTS=reports.example.com DATABASE_URL=postgres://reports@127.0.0.1/reports
+  API_KEY_PEPPER=only-for-the-check ALLOWED_HOSTS=reports.example.com DATABASE_URL=postgres://reports@127.0.0.1/reports
 
 .DEFAULT_GOAL := help
 .PHONY: help demo guide screenshots test test-long page-budget bench bench-quick eval-pressrelease lint format install locks clean

@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import checks, languages  # noqa: F401  (registration)
+        from reports.partners import checks as partners_checks  # noqa: F401
         from reports.partners.webhooks import tasks  # noqa: F401  (registration)
 
         languages.tell()

@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -180,3 +181,10 @@ def test_two_keys_are_never_alike(organisation):
     assert len(found) == 500
     assert all(keys.FORM.fullmatch(text) for text in found)
     assert ApiKey.objects.count() == 0
+
+
+@pytest.mark.parametrize(("pepper", "warned"), [("", ["reports.W001"]), ("salted", [])])
+def test_a_server_without_a_pepper_of_its_own_is_warned(settings, pepper, warned):
+    settings.REPORTS_API_KEY_PEPPER = pepper
+    found = run_checks(tags=["security"], include_deployment_checks=True)
+    assert [message.id for message in found if message.id == "reports.W001"] == warned
