@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from reports.admin import (
     announcements,
     audit,
+    bulk,
     dashboard,
     enquiries,
     guards,
@@ -36,6 +37,8 @@ register_snippet(viewsets.ReferenceViewSetGroup)
 safe_exports.make_exports_safe()
 
 hooks.register("register_bulk_action", merging.MergeBulkAction)
+for action in bulk.STOCK:
+    hooks.register("register_bulk_action", action, order=1000)  # in the place of Wagtail's own
 hooks.register("register_bulk_action", report_actions.MarkReviewedBulkAction)
 hooks.register("register_bulk_action", report_actions.ExportBulkAction)
 hooks.register("construct_homepage_panels", dashboard.panels)

@@ -18,9 +18,17 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.models import PageLogEntry
 
 from reports import clock
-from reports.admin.reference.usage import visible_pages
+from reports.admin.reference.usage import sees_pages, visible_pages
 from reports.admin.report_list import SOON, review_words, when
-from reports.models import CheckedDraft, Company, Figure, Release, ReportPage
+from reports.models import (
+    CheckedDraft,
+    Company,
+    Figure,
+    Organisation,
+    Release,
+    ReportPage,
+    WebhookEndpoint,
+)
 from reports.models.checked import refresh
 from reports.models.states import with_review
 
@@ -86,6 +94,7 @@ class Panel(Component):
 
     template_name = "reports/admin/dashboard_panel.html"
     name = heading = empty = query = ""
+    listing, what = "reports_listing:index", "reports"
     order = 100
 
     def __init__(self, request: HttpRequest) -> None:
@@ -99,7 +108,7 @@ class Panel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         rows = self.rows()
-        listing = reverse("reports_listing:index")
+        listing = reverse(self.listing)
         return {
             "panel": self,
             "rows": rows[:ROWS],
@@ -194,6 +203,22 @@ class ChangesPanel(Panel):
         return list(found.values())
 
 
+class PausedPanel(Panel):
+    name, heading, order = "reports-paused", "Paused webhooks", 150
+    empty, listing, what = "No webhook is paused.", "webhooks:index", "webhooks"
+
+    def rows(self) -> list[dict[str, Any]]:
+        found = WebhookEndpoint.objects.exclude(paused_at=None).select_related("organisation")
+        return [
+            {
+                "title": str(endpoint),
+                "url": reverse("webhooks:inspect", args=[endpoint.pk]),
+                "words": f"{when(endpoint.paused_at)}. {endpoint.paused_because}",
+            }
+            for endpoint in found.order_by("-paused_at")[:ROWS]
+        ]
+
+
 def countdown(moment: datetime, now: datetime) -> str:
     """How long it is until a moment: "in 3 days", "in 5 hours", "in 12 minutes"."""
     minutes = max(1, round((moment - now).total_seconds() / 60))
@@ -221,26 +246,36 @@ class Count(SummaryItem):
 def panels(request: HttpRequest, found: list[Any]) -> None:
     """Our panels, with Wagtail's for workflows and locks; its list of edits says less."""
     found[:] = [panel for panel in found if not isinstance(panel, RecentEditsPanel)]
-    found += [kind(request) for kind in (PendingPanel, ErrorsPanel, ReviewPanel, ChangesPanel)]
+    ours: list[type[Panel]] = []
+    if sees_pages(request.user):
+        ours += [PendingPanel, ErrorsPanel, ReviewPanel, ChangesPanel]
+    if request.user.has_perm("reports.change_webhookendpoint"):
+        ours.append(PausedPanel)
+    found += [kind(request) for kind in ours]
 
 
 def summary(request: HttpRequest, items: list[Any]) -> None:
-    """Reports, released figures, companies, open findings, instead of the number of pages."""
+    """Reports, released figures, companies, open findings, instead of the number of pages;
+    for who has nothing to do with pages, what else there is."""
     desk = desk_of(request)
-    unchecked = desk.checked[1]
+    pages = sees_pages(request.user)
+    unchecked = desk.checked[1] if pages else 0
     listing = reverse("reports_listing:index")
     items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
-    reports = desk.mine(ReportPage.objects, "pk").count()
     figures = Figure.objects.released(desk.now).count()
     companies = Company.objects.filter(merged_into=None).count()
-    counts = [
-        ("Report", reports, listing, "doc-full"),
-        ("Released figure", figures, reverse("reports_figures:index"), "decimal"),
-    ]
+    counts = [("Released figure", figures, reverse("reports_figures:index"), "decimal")]
+    if pages:
+        reports = desk.mine(ReportPage.objects, "pk").count()
+        counts.insert(0, ("Report", reports, listing, "doc-full"))
+    elif request.user.has_perm("reports.change_organisation"):
+        number = Organisation.objects.count()
+        counts.append(("Organisation", number, reverse("organisations:index"), "group"))
     if request.user.has_perms(["reports.change_company"]):
         url = reverse("wagtailsnippets_reports_company:list")
         counts.append(("Company", companies, url, "group"))
-    counts.append(("Open finding", desk.open, f"{listing}?findings=open", "tasks"))
+    if pages:
+        counts.append(("Open finding", desk.open, f"{listing}?findings=open", "tasks"))
     for order, (label, number, url, icon) in enumerate(counts):
         item = Count(request, label, number, url, icon)
         item.order = order

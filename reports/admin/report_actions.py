@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets import AdminDateInput
 
+from reports.admin.bulk import OfSeenPages
 from reports.admin.screens import held_draft
 from reports.models import ReportPage
 
@@ -43,7 +43,7 @@ class ReviewForm(forms.Form):
         return day
 
 
-class ReportBulkAction(PageBulkAction):
+class ReportBulkAction(OfSeenPages):
     """An action on reports alone; other pages in a selection are left out."""
 
     @classmethod

@@ -8,10 +8,12 @@ from typing import Any
 import django_filters
 from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
@@ -20,6 +22,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Revision
 
 from reports import clock
+from reports.admin.reference.usage import sees_pages
 from reports.models import MarketPage, Release, ReportPage
 from reports.models.checked import refresh, with_open_findings
 from reports.models.states import STATES, in_state, with_moments
@@ -230,6 +233,13 @@ def review_words(day: Any, today: Any) -> str:
     return f"{shown}: due soon" if day <= today + timedelta(SOON) else shown
 
 
+class ReportsMenuItem(MenuItem):
+    """In the menu of who may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sees_pages(request.user)
+
+
 class ReportListingViewSet(PageListingViewSet):
     """The list of reports in the menu."""
 
@@ -241,6 +251,7 @@ class ReportListingViewSet(PageListingViewSet):
     menu_name = "market-reports"
     menu_order = 200
     add_to_admin_menu = True
+    menu_item_class = ReportsMenuItem
     index_view_class = ReportIndexView
     filterset_class = ReportFilterSet
     columns = [

@@ -74,6 +74,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def mailed(self) -> list[str]:
+        """The addresses that mail about its keys and webhooks goes to, each once."""
+        members = self.members.filter(is_active=True).exclude(email="").order_by("pk")
+        return list(dict.fromkeys([self.contact, *members.values_list("email", flat=True)]))
+
 
 class ApiKey(models.Model):
     """A key to the partner API. Of its secret only a keyed hash is stored.

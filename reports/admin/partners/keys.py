@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,31 +16,11 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from reports import clock
-from reports.admin.partners.screens import PartnerScreen, shown_once
-from reports.models import ApiKey, Plan
+from reports.admin.partners.screens import Inspected, PartnerScreen, shown_once, told
+from reports.models import ApiKey
 from reports.partners import keys, usage
 
 OVERLAPS = [(0, "At once"), (1, "In an hour"), (24, "In a day"), (168, "In a week")]
-
-
-class DeletePlanView(generic.DeleteView):
-    """A plan that organisations have stays."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except ProtectedError:
-            messages.error(self.request, f"“{self.object}” is the plan of an organisation.")
-            return redirect(self.get_success_url())
-
-
-class OrganisationForm(WagtailAdminModelForm):
-    """Begins with the default plan."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            self.fields["plan"].initial = Plan.objects.filter(is_default=True).first()
 
 
 class KeyForm(WagtailAdminModelForm):
@@ -135,12 +114,20 @@ class KeyIndexView(generic.IndexView):
         return context
 
 
-class KeyInspectView(generic.InspectView):
+class KeyInspectView(Inspected):
     """A key without its secret, and its use by day."""
+
+    labels: ClassVar = {
+        "prefix": "Begins with",
+        "former_until": "The key before it works until",
+    }
 
     def get_scopes_display_value(self) -> str:
         named = dict(ApiKey.Scope.choices)
         return ", ".join(str(named.get(scope, scope)) for scope in self.object.scopes)
+
+    def get_expires_at_display_value(self) -> str:
+        return told(self.object.expires_at) or "Never"
 
     def get_prefix_display_value(self) -> str:
         return f"msr_{self.object.prefix}…"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -12,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView
+from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
@@ -34,6 +36,30 @@ def shown_once(
     response = TemplateResponse(request, "reports/admin/partners/shown_once.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def told(value: Any) -> Any:
+    """A value as the screens show it: moments in UTC, as partners see them."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return "" if value is None else value
+
+
+class Inspected(generic.InspectView):
+    """What something of a partner's is; what does not apply is left out."""
+
+    labels: ClassVar[dict[str, str]] = {}
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        return self.labels.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        return told(super().get_field_display_value(field_name, field))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["fields"] = [shown for shown in context["fields"] if shown["value"] != ""]
+        return context
 
 
 class PartnerScreen(WagtailAdminTemplateMixin, FormView):

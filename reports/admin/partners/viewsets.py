@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from reports.admin.partners import keys
+from reports.admin.partners import keys, organisations
 from reports.admin.partners.webhooks import WebhookViewSet
 from reports.models import ApiKey, Organisation, Plan, WebhookEndpoint
 
@@ -39,6 +39,10 @@ class OrganisationViewSet(ModelViewSet):
     icon = "group"
     menu_label = "Organisations"
     copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_class = organisations.OrganisationInspectView
+    inspect_template_name = "reports/admin/partners/organisation.html"
+    inspect_view_fields = ["name", "plan", "suspended", "members", "note"]
     list_display = ["name", "contact", "plan", BooleanColumn("suspended", label="Suspended")]
     list_filter = ["plan", "suspended"]
     search_fields = ["name", "contact", "note"]
@@ -52,7 +56,7 @@ class OrganisationViewSet(ModelViewSet):
             FieldPanel("suspended"),
             FieldPanel("note"),
         ],
-        base_form_class=keys.OrganisationForm,
+        base_form_class=organisations.OrganisationForm,
     )
 
 
@@ -63,7 +67,7 @@ class PlanViewSet(ModelViewSet):
     name = "plans"
     icon = "sliders"
     menu_label = "Plans"
-    delete_view_class = keys.DeletePlanView
+    delete_view_class = organisations.DeletePlanView
     copy_view_enabled = False
     list_display = [
         "name",

@@ -17,7 +17,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from reports.admin.partners.screens import PartnerScreen, shown_once
+from reports.admin.partners.screens import Inspected, PartnerScreen, shown_once
 from reports.models import MarketPage, WebhookDelivery, WebhookEndpoint
 from reports.partners.webhooks import endpoints, events, network
 
@@ -96,7 +96,7 @@ class CreateEndpointView(generic.CreateView):
         return show_secret(self.request, self.object, self.secret)
 
 
-class EndpointInspectView(generic.InspectView):
+class EndpointInspectView(Inspected):
     """An endpoint and what was sent to it."""
 
     def get_markets_display_value(self) -> str:

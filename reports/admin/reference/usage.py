@@ -26,8 +26,18 @@ def visible_pages(user: Any) -> set[int] | None:
     """The reports whose drafts a user may see; None for all of them."""
     if user.is_superuser:
         return None
-    pages = policy_registry.get_by_type(Page).explorable_instances(user)
-    return set(ReportPage.objects.filter(pk__in=pages.values("pk")).values_list("pk", flat=True))
+    pages = seen_pages(user).values("pk")
+    return set(ReportPage.objects.filter(pk__in=pages).values_list("pk", flat=True))
+
+
+def seen_pages(user: Any) -> Any:
+    """The pages that a user may see in the admin."""
+    return policy_registry.get_by_type(Page).explorable_instances(user)
+
+
+def sees_pages(user: Any) -> bool:
+    """Whether a user has to do with pages at all; partner managers have not."""
+    return policy_registry.get_by_type(Page).explorable_root_instance(user) is not None
 
 
 def usage_of(request: HttpRequest) -> Usage:

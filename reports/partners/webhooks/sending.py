@@ -118,16 +118,13 @@ def pause(endpoint: WebhookEndpoint, because: str) -> None:
     paused = WebhookEndpoint.objects.filter(pk=endpoint.pk, paused_at=None)
     if not paused.update(paused_at=clock.now(), paused_because=because):
         return
-    organisation = endpoint.organisation
-    members = organisation.members.filter(is_active=True).exclude(email="")
-    to = dict.fromkeys([organisation.contact, *members.values_list("email", flat=True)])
     base = str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
     EmailMessage(
         subject="A webhook was paused",
         body=f"We send no more messages to {endpoint.url}.\n{because}\n\n"
         "What happens meanwhile is kept and sent once it is resumed: please write to us.\n\n"
         f"--\nFor us: {base}{reverse('webhooks:inspect', args=[endpoint.pk])}",
-        to=list(to),
+        to=endpoint.organisation.mailed(),
     ).send(fail_silently=True)
 
 
