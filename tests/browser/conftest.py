@@ -32,7 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Environment of the site's processes: a new database, migrated, with the demo in it."""
     with postgres.database("browser") as url:
-        found = site.environment(url, tmp_path_factory.mktemp("var"))
+        # Partners' servers are on this machine.
+        networks = {"WEBHOOK_NETWORKS": "127.0.0.0/8"}
+        found = site.environment(url, tmp_path_factory.mktemp("var"), **networks)
         site.manage(found, "migrate", "--verbosity=0")
         site.manage(found, "load_demo")
         yield found

@@ -42,6 +42,8 @@ def told(value: Any) -> Any:
     """A value as the screens show it: moments in UTC, as partners see them."""
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     return "" if value is None else value
 
 
