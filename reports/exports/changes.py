@@ -44,6 +44,14 @@ class GainsData(TypedDict):
     removed: list[NamedData]
 
 
+class ChangesData(TypedDict):
+    """What a release changed against the one before it."""
+
+    figures: list[FigureChangeData]
+    key_players: GainsData
+    developments: GainsData
+
+
 def figure(key: str, kind: str, old: Any, new: Any) -> FigureChangeData:
     """What became of a figure, by its rows in two releases; None where there is none."""
     shown = new or old

@@ -65,7 +65,7 @@ class Event:
     key_players: Moves = field(default_factory=Moves)
     developments: Moves = field(default_factory=Moves)
 
-    def data(self) -> Any:
+    def data(self) -> changes.ChangesData:
         """What it changed, as plain data."""
         return {
             "figures": [changes.figure(it.key, it.kind, it.old, it.new) for it in self.figures],

@@ -110,7 +110,7 @@ class KeyIndexView(generic.IndexView):
         now, found = clock.now(), list(context["object_list"])
         used = usage.last_used(found)
         for key in context["object_list"]:
-            key.state_now, key.used_at = key.state(now), used.get(key.pk)
+            key.state_now, key.used_at = key.state(now).capitalize(), used.get(key.pk)
         return context
 
 

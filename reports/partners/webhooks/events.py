@@ -130,7 +130,7 @@ def _data(event: changelog.Event) -> dict[str, Any]:
     if release is None:
         return {**where, "withdrawn_at": moment(at)}
     since = urlencode({"market": market, "event": "release", "since": moment(at)})
-    told, truncated = _cut(event.data())
+    told, truncated = _cut({**event.data()})
     return {
         **where,
         "number": release.number,
