@@ -19,8 +19,9 @@ from tests.integration.api.attack import Attack
 from tests.integration.api.samples import full
 from tests.integration.api.test_contract import PAST, sample
 
-# How many of the boundary cases each caller sends in the short run: every n-th, from the m-th on.
-CALLERS = {"anonymous": (8, 0), "data": (8, 4), "checks": (24, 2), "revoked": (48, 3)}
+# What each caller sends in the short run: every n-th of the boundary cases, from the m-th on, and
+# so many at random for each operation.
+CALLERS = {"anonymous": (8, 0, 0), "data": (8, 4, 12), "checks": (24, 2, 2), "revoked": (48, 3, 0)}
 
 
 @pytest.fixture(params=CALLERS)
@@ -79,13 +80,14 @@ def one_connection(places):
 
 def test_every_answer_is_as_the_contract_says(caller, headers, places):
     attack = Attack(headers, places)
-    step, first = CALLERS[caller]
+    step, first, some = CALLERS[caller]
     for operation in attack.operations():
         attack.boundaries(operation, step, first)
-        attack.at_random(operation, 96 // step)
+        if some:
+            attack.at_random(operation, some)
     assert not attack.faults, attack.told()
-    assert attack.asked > 100
-    assert {200, 301, 404, 410} <= set(attack.statuses) or caller not in ("anonymous", "data")
+    assert attack.asked > 40
+    assert {200, 301, 404, 410} <= set(attack.statuses) or caller != "data"
     assert 200 not in attack.statuses or caller != "revoked"
 
 
