@@ -108,7 +108,7 @@ def test_ten_thousand_and_more_cases(caller, headers, places):
     attack = Attack(headers, places)
     for operation in attack.operations():
         attack.boundaries(operation)
-        attack.at_random(operation, 150)
+        attack.at_random(operation, 60)
     print(f"{caller}: {attack.asked} cases, {dict(attack.statuses)}")
     assert not attack.faults, attack.told()
     assert attack.asked >= 2500
