@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.urls import URLPattern
 
@@ -15,6 +17,7 @@ from reports.api import contract, queries
 from reports.api.urls import urlpatterns
 from reports.models import Figure, FormerAddress
 from reports.models.immutable import writing
+from reports.partners import keys
 from reports.releasing import change_address, withdraw
 from reports.releasing.verify import repair
 from tests.integration.api.conftest import NOW, ROOT
@@ -23,6 +26,7 @@ from tests.support.reports import T, issue
 
 SITE = "http://testserver"
 SECOND = timedelta(seconds=1)
+KEY = keys._new()[1]  # well formed, so that the database is asked for it
 UNKNOWN = ["nothing/", "nothing", "figures/lamps/", "figures/a/b/c/d/", "reports/lamps/"]
 
 
@@ -263,6 +267,28 @@ class TestFailure:
         assert answer["Cache-Control"] == "no-store"
         assert b"machine" not in answer.content
         assert "the inside of the machine" in caplog.text
+
+    @pytest.mark.parametrize("headers", [{}, {"Authorization": f"Bearer {KEY}"}])
+    def test_a_database_that_is_down_is_a_503_that_says_when_to_come_back(
+        self, db, monkeypatch, settings, headers
+    ):
+        settings.REPORTS_API_ANONYMOUS = {"per_minute": 10, "per_day": 10}
+        client = Client(raise_request_exception=False)
+
+        def down(*given):
+            raise OperationalError("connection refused at 10.0.0.7")
+
+        for path in ("figures/", "changes/", DETAILS["reports"], "usage/"):
+            with monkeypatch.context() as patched:
+                patched.setattr(BaseDatabaseWrapper, "cursor", down)
+                answer = client.get(f"{ROOT}{path}", headers=headers)
+            assert answer.status_code == 503
+            assert answer["Content-Type"] == "application/problem+json"
+            assert answer["Retry-After"] == "30"
+            assert answer["Cache-Control"] == "no-store"
+            assert answer["Access-Control-Allow-Origin"] == "*"
+            assert answer.json()["type"].endswith("/api/problems/unavailable/")
+            assert b"10.0.0.7" not in answer.content
 
     def test_a_suspicious_request_is_a_400(self, ask, monkeypatch):
         def suspect(*given):
