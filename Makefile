@@ -47,11 +47,13 @@ bench: ## Measurements, as ratios taken in one run
 	@$(INSTALL) test
 	@$(BIN)/python -m bench.reading
 	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m bench.finding
+	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m bench.api
 
 bench-quick: ## The same on less, in under two minutes
 	@$(INSTALL) test
 	@$(BIN)/python -m bench.reading --quick
 	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m bench.finding --quick
+	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m bench.api --quick
 
 eval-pressrelease: ## How well announcements are read: precision and recall on the corpus
 	@$(INSTALL) test

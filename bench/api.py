@@ -42,6 +42,7 @@ LEAST = {"peer": 2.5, "size": 0.9, "copy": 0.5}
 MOST_MEMORY, FIRST_BYTE = 16.0, 0.1  # MB above the idle program; seconds
 FEW = 10  # reports, of 1,000 figures each
 LIST = "/api/v1/figures/?limit=20"
+STOCK = "/api/stock/figures/"
 FILE = "/api/v1/figures/?format=csv"
 STATUS = Path("/proc/self/status")
 
@@ -172,7 +173,7 @@ def main() -> int:
 def measured(site: Site, large: str, many: int, requests: int, rounds: int) -> int:
     peer, first, last = [], [], []
     for _ in range(rounds):
-        own, stock = medians(site, [LIST, "/stock/figures/"], requests)
+        own, stock = medians(site, [LIST, STOCK], requests)
         (end,) = medians(site, [far_end(FEW)], requests)
         peer.append(stock / own)
         with using(large):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import path
+from django.utils import timezone
 from rest_framework.generics import ListAPIView
 from rest_framework.pagination import CursorPagination
 from rest_framework.renderers import JSONRenderer
 from rest_framework.serializers import ModelSerializer
 
 from msom_site.urls import urlpatterns as own
-from reports import clock
 from reports.models import Figure, Release
 
 
@@ -51,12 +51,17 @@ class StockFigures(ListAPIView[Figure]):
     authentication_classes = ()
     permission_classes = ()
 
+    def list(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().list(request, *args, **kwargs)
+        answer["Cache-Control"] = "no-store"  # or this site's middleware would look at its clock
+        return answer
+
     def get_queryset(self) -> Any:
         return (
-            Figure.objects.released(clock.now())
+            Figure.objects.released(timezone.now())
             .select_related("release")
             .defer("release__document", "release__checks", "release__card")
         )
 
 
-urlpatterns = [path("stock/figures/", StockFigures.as_view()), *own]
+urlpatterns = [path("api/stock/figures/", StockFigures.as_view()), *own]

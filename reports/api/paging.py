@@ -24,7 +24,7 @@ DEFAULT_LIMIT = 50
 LARGEST_LIMIT = 200
 
 Direction = Literal["next", "previous"]
-Key = list[str]
+Key = list[Any]  # as JSON takes it
 
 # The salt has the version of the cursor's form: another form needs another number.
 _signer = signing.Signer(sep=".", salt="reports.api.paging.1")
@@ -113,7 +113,7 @@ def page(
     if cursor:
         rows = rows.filter(order.beyond(cursor.key, direction))
     found = list(rows.order_by(*order.sorting(direction))[: limit + 1])
-    return _between(found, order, collection, cursor, limit)
+    return between(found, order, collection, cursor, limit)
 
 
 def cut(
@@ -121,12 +121,14 @@ def cut(
 ) -> Page:
     """As `page`, of rows that no table holds: given from the cursor on, in its direction,
     and read no further than needed."""
-    return _between(list(islice(rows, limit + 1)), order, collection, cursor, limit)
+    return between(list(islice(rows, limit + 1)), order, collection, cursor, limit)
 
 
-def _between(
+def between(
     found: list[Any], order: Order, collection: str, cursor: Cursor | None, limit: int
 ) -> Page:
+    """The page that some rows make, read in the direction of the cursor, and one more than
+    the page holds where there is one."""
     direction: Direction = cursor.direction if cursor else "next"
     more, found = len(found) > limit, found[:limit]
     if direction == "previous":

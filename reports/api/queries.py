@@ -12,13 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
+from reports.api import compiled
+from reports.api.compiled import Compiled
+from reports.api.paging import Direction, Order
 from reports.document.richtext import LINK
 from reports.models import Development, Figure, KeyPlayer, Release
-from reports.models.querysets import edition_label
+from reports.models.querysets import At, edition_label
 
 RELEASE = ("release__kind", "release__release_at")
 
@@ -37,8 +41,54 @@ DEVELOPMENT = (
 REPORT = ("report__market", "report__edition", "kind", "release_at", "card")
 
 
-def figures(at: datetime) -> QuerySet[Any]:
+def figures(at: At) -> QuerySet[Any]:
     return _with_release(Figure.objects.released(at).only(*FIGURE, *RELEASE), at)
+
+
+class FigureRow:
+    """What a row of `figure_page` has besides its columns, as a `Figure` has it."""
+
+    __slots__ = ()
+    value: Any
+    decimals: int
+
+    @property
+    def release(self) -> Any:
+        return self
+
+    @property
+    def printed_value(self) -> str:
+        return f"{self.value:.{self.decimals}f}"
+
+
+# Filters of figures that compare a column with a value as it is, and the sort of that value.
+COMPILED = {
+    **dict.fromkeys(("market", "edition", "key", "measure", "geography"), compiled.text),
+    **dict.fromkeys(("unit", "status", "claim"), compiled.text),
+    "year": compiled.number,
+}
+
+
+@lru_cache(maxsize=256)
+def figure_page(
+    conditions: tuple[Any, ...], order: Order, direction: Direction | None, most: int
+) -> Compiled:
+    """A page of figures, to be asked with ``at``, the values of its ``conditions`` by their
+    names, and the parts of a cursor's key as ``after0``, ``after1`` …"""
+    rows = figures(compiled.moment())
+    for name, condition in conditions:
+        rows = rows.filter(condition(COMPILED[name](name)))
+    if direction:
+        place = [compiled.text(f"after{part}") for part in range(len(order.fields))]
+        rows = rows.filter(order.beyond(place, direction))
+    rows = rows.order_by(*order.sorting(direction or "next"))
+    named = rows.values(
+        *FIGURE,
+        *("number", "sample", "settled_at"),
+        kind=F("release__kind"),
+        release_at=F("release__release_at"),
+    )
+    return Compiled(named[:most], FigureRow)
 
 
 def key_players(at: datetime) -> QuerySet[Any]:
@@ -82,7 +132,7 @@ def link_paths(rows: Iterable[Any], at: datetime) -> Mapping[str, str]:
     return Release.objects.released(at).addresses(wanted)
 
 
-def _with_release(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+def _with_release(rows: QuerySet[Any], at: At) -> QuerySet[Any]:
     own = Release.objects.released(at).filter(pk=OuterRef("release_id")).numbered()
     return rows.select_related("release").annotate(
         number=Subquery(own.values("number")),
@@ -91,7 +141,7 @@ def _with_release(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     )
 
 
-def settled(at: datetime) -> Subquery:
+def settled(at: At) -> Subquery:
     """The newest public change up to a moment."""
     return Subquery(Release.objects.history(at).values("release_at")[:1])
 

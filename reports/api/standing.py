@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Value
 from django.db.models.expressions import Subquery
 
 import reports
+from reports.api import compiled
+from reports.api.compiled import Compiled
 from reports.models import FormerAddress, Release
 
 
@@ -39,21 +41,32 @@ class Standing:
 def standing(now: datetime) -> Standing:
     """Releases that came, histories that were loaded, withdrawals, moves, repairs; nothing that
     is pending counts. One query."""
-    public = Release.objects.history(now) | Release.objects.withdrawn(now)
-    moved = FormerAddress.objects.filter(until__lte=now).order_by("-until").values("until")[:1]
-    gone = Q(withdrawn_at__lte=now)
-    found = public.order_by().aggregate(
-        count=Count("pk"),
-        gone=Count("pk", filter=gone),
-        released=Max("release_at"),
-        issued=Max("issued_at"),
-        withdrawn=Max("withdrawn_at", filter=gone),
-        moved=Max(Subquery(moved)),
-        remade=Max("remade_at"),
-    )
+    (row,) = _asked()({"at": now})
+    found = row._asdict()
     moments = [found[name] for name in ("released", "issued", "withdrawn", "moved", "remade")]
     seen = [moment for moment in moments if moment is not None]
     return Standing(repr(sorted(found.items())), max(seen) if seen else None)
+
+
+@cache
+def _asked() -> Compiled:
+    now = compiled.moment()
+    public = Release.objects.history(now) | Release.objects.withdrawn(now)
+    moved = FormerAddress.objects.filter(until__lte=now).order_by("-until").values("until")[:1]
+    gone = Q(withdrawn_at__lte=now)
+    return Compiled(
+        public.order_by()
+        .values(all=Value(1))  # not by anything: one row for all of them
+        .annotate(
+            count=Count("pk"),
+            gone=Count("pk", filter=gone),
+            released=Max("release_at"),
+            issued=Max("issued_at"),
+            withdrawn=Max("withdrawn_at", filter=gone),
+            moved=Max(Subquery(moved)),
+            remade=Max("remade_at"),
+        )
+    )
 
 
 @cache

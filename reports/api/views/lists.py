@@ -233,6 +233,19 @@ class Figures(Collection):
     shape = shapes.FigureData
     forms = (*Listing.forms, forms.JSON_STAT)
 
+    def page(
+        self, at: datetime, given: Mapping[str, Any], cursor: Cursor | None, limit: int
+    ) -> Page:
+        """By a query that was made before, where there is one for such a page."""
+        wanted = sorted(name for name in self.filters if name in given)
+        if "ordering" in given or not queries.COMPILED.keys() >= set(wanted):
+            return super().page(at, given, cursor, limit)
+        conditions = tuple((name, self.filters[name].condition) for name in wanted)
+        ask = queries.figure_page(conditions, ROW, cursor.direction if cursor else None, limit + 1)
+        place = {f"after{part}": value for part, value in enumerate(cursor.key if cursor else ())}
+        found = ask({**given, **place, "at": at})
+        return paging.between(found, ROW, self.walk(given), cursor, limit)
+
     def answer(self, at: datetime, given: dict[str, Any], **coordinates: Any) -> HttpResponseBase:
         if self.form == forms.JSON_STAT:
             return self.cube(at, given)
