@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
 
 
 class Addresses:
-    """Makes the addresses of one answer. Routes are asked for once each: lists are long.
+    """Makes the addresses of one answer. Routes are kept: lists are long, and much the same.
 
     An address is the present one of its subject; it never repeats the ``as_of`` of the request.
     """
 
     def __init__(self, request: HttpRequest) -> None:
         self._root = request.build_absolute_uri("/").rstrip("/")
-        self._route = cache(reverse)
+        self._where = (get_urlconf(), get_script_prefix(), get_language())
+
+    def _route(self, name: str, args: tuple[Any, ...] = ()) -> str:
+        return _reversed(self._where, name, args)
 
     def collection(self, name: str) -> str:
         """A collection of this API; a detail's address continues it."""
@@ -45,3 +50,9 @@ class Addresses:
     def figure_page(self, market: str, edition: str, key: str) -> str:
         """The report's page, at the figure."""
         return f"{self.report_page(market, edition)}#figure-{key}"
+
+
+@lru_cache(maxsize=10_000)
+def _reversed(where: tuple[Any, ...], name: str, args: tuple[Any, ...]) -> str:
+    """A route in a table of addresses, below a prefix, in a language."""
+    return reverse(name, args=args)

@@ -132,12 +132,14 @@ def link_paths(rows: Iterable[Any], at: datetime) -> Mapping[str, str]:
     return Release.objects.released(at).addresses(wanted)
 
 
-def _with_release(rows: QuerySet[Any], at: At) -> QuerySet[Any]:
-    own = Release.objects.released(at).filter(pk=OuterRef("release_id")).numbered()
-    return rows.select_related("release").annotate(
-        number=Subquery(own.values("number")),
-        sample=F("release__card__sample"),
-        settled_at=settled(at),
+def _with_release(rows: Any, at: At) -> QuerySet[Any]:
+    return (
+        rows.select_related("release")
+        .numbered()
+        .annotate(
+            sample=F("release__card__sample"),
+            settled_at=settled(at),
+        )
     )
 
 

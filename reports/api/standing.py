@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Max, Q, Value
 from django.db.models.expressions import Subquery
+from django.db.models.functions import Now
 
 import reports
+from reports import clock
 from reports.api import compiled
 from reports.api.compiled import Compiled
 from reports.models import FormerAddress, Release
@@ -38,25 +42,46 @@ class Standing:
         return None if second >= now.astimezone(UTC).replace(microsecond=0) else second
 
 
+def present() -> tuple[datetime, Standing]:
+    """The present moment and the state at it; one query where the database has the clock."""
+    if clock.is_fixed() or connection.vendor != "postgresql":
+        now = clock.now()
+        return now, standing(now)
+    (row,) = _asked(by_clock=True)({})
+    return row.now.astimezone(UTC), _standing(row)
+
+
 def standing(now: datetime) -> Standing:
     """Releases that came, histories that were loaded, withdrawals, moves, repairs; nothing that
     is pending counts. One query."""
-    (row,) = _asked()({"at": now})
+    (row,) = _asked(by_clock=False)({"at": now})
+    return _standing(row)
+
+
+def _standing(row: Any) -> Standing:
     found = row._asdict()
+    del found["now"]
     moments = [found[name] for name in ("released", "issued", "withdrawn", "moved", "remade")]
     seen = [moment for moment in moments if moment is not None]
     return Standing(repr(sorted(found.items())), max(seen) if seen else None)
 
 
+class _Constant(Now):
+    """The present moment; no rows are grouped by it."""
+
+    def get_group_by_cols(self) -> list[Any]:
+        return []
+
+
 @cache
-def _asked() -> Compiled:
-    now = compiled.moment()
+def _asked(by_clock: bool) -> Compiled:
+    now: Any = _Constant() if by_clock else compiled.moment()
     public = Release.objects.history(now) | Release.objects.withdrawn(now)
     moved = FormerAddress.objects.filter(until__lte=now).order_by("-until").values("until")[:1]
     gone = Q(withdrawn_at__lte=now)
     return Compiled(
         public.order_by()
-        .values(all=Value(1))  # not by anything: one row for all of them
+        .values(now=now if by_clock else Value(1))  # not by anything: one row for all of them
         .annotate(
             count=Count("pk"),
             gone=Count("pk", filter=gone),

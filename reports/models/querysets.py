@@ -61,18 +61,7 @@ class ReleaseQuerySet(ImmutableQuerySet):
 
         Counted by moment when read, never drawn when issued: a pending release leaves no gap.
         """
-        earlier = (
-            self.model._base_manager.filter(
-                report=OuterRef("report"),
-                cancelled_at__isnull=True,
-                release_at__lte=OuterRef("release_at"),
-            )
-            .order_by()
-            .values("report")
-            .annotate(n=Count("pk"))
-            .values("n")
-        )
-        return self.annotate(number=Coalesce(Subquery(earlier), 0))
+        return self.annotate(number=_number(self.model))
 
     def drawn(self) -> Self:
         """With ``drawings``: what pages show of each chart, in the same query."""
@@ -105,6 +94,11 @@ class ReleaseQuerySet(ImmutableQuerySet):
 class RowQuerySet(ImmutableQuerySet):
     """Rows of releases: figures, key players, developments, charts."""
 
+    def numbered(self) -> Self:
+        """With ``number``: that of the release which a row stands in."""
+        releases = self.model._meta.get_field("release").related_model
+        return self.annotate(number=_number(releases, "release__"))
+
     def released(self, at: At) -> Self:
         """The rows of the releases that are current as of ``at``."""
         return self.filter(visible(at, "release__"))
@@ -116,6 +110,22 @@ class RowQuerySet(ImmutableQuerySet):
             release__cancelled_at__isnull=True,
             release__withdrawn_at__isnull=True,
         )
+
+
+def _number(releases: Any, prefix: str = "") -> Coalesce:
+    """The public number of the release that a row is, or names."""
+    earlier = (
+        releases._base_manager.filter(
+            report=OuterRef(f"{prefix}report"),
+            cancelled_at__isnull=True,
+            release_at__lte=OuterRef(f"{prefix}release_at"),
+        )
+        .order_by()
+        .values("report")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Coalesce(Subquery(earlier), 0)
 
 
 def edition_label(field: str = "report__edition") -> Collate:

@@ -21,7 +21,7 @@ from reports.api.addresses import Addresses
 from reports.api.deprecation import Going
 from reports.api.parameters import Reader
 from reports.api.problems import ParameterProblem, exception_handler
-from reports.api.standing import Standing, standing
+from reports.api.standing import present
 from reports.asof import AsOfError, Moment
 
 FRESH = (200, 301, 304, 404, 410)
@@ -67,10 +67,9 @@ class PublicView(APIView):
     def get(self, request: Request, **coordinates: Any) -> HttpResponseBase:
         given = parameters.read(request.query_params, self.taken())
         self.form = given.get("format", self.form)
-        self.now = clock.now()
+        self.now, state = present()
         self.addresses = Addresses(request._request)
         at = self.moment(given, self.now)
-        state = self.standing(self.now)
         tag = state.tag(request.build_absolute_uri(), self.form, *self.parts(at))
         changed = state.last_modified(self.now) if self.timed else None
         response: Any = self.unchanged(tag, changed)
@@ -94,10 +93,6 @@ class PublicView(APIView):
         if self.shape is not None:
             taken["fields"] = parameters.names(self.shape.__annotations__)
         return taken
-
-    def standing(self, now: datetime) -> Standing:
-        """What the answer rests on."""
-        return standing(now)
 
     def parts(self, at: datetime) -> Iterable[object]:
         """What else the answer rests on."""
