@@ -41,6 +41,42 @@ DEVELOPMENT = (
 REPORT = ("report__market", "report__edition", "kind", "release_at", "card")
 
 
+class Bare:
+    """Rows without their release, for files of all of them: a release is read once, and not
+    with each of its rows."""
+
+    def __init__(self, model: Any, fields: tuple[str, ...], at: datetime) -> None:
+        self.at = at
+        self.rows = model.objects.released(at).only("release_id", *fields)
+        self._known: dict[int, Any] = {}
+
+    def told(self, batch: Iterable[Any]) -> list[Any]:
+        """The rows with what `figures` and its like say of their release; without those whose
+        release was withdrawn meanwhile."""
+        rows = list(batch)
+        wanted = {row.release_id for row in rows}
+        known = {pk: item for pk, item in self._known.items() if pk in wanted}
+        missing = wanted - known.keys()
+        if missing:
+            found = Release.objects.released(self.at).filter(pk__in=missing).numbered()
+            found = found.annotate(sample=F("card__sample"))
+            known |= {item.pk: item for item in found.only("kind", "release_at")}
+        self._known = known
+        told = []
+        for row in rows:
+            if release := known.get(row.release_id):
+                row.release, row.number, row.sample = release, release.number, release.sample
+                told.append(row)
+        return told
+
+
+BARE: Mapping[str, tuple[Any, tuple[str, ...]]] = {
+    "figures": (Figure, FIGURE),
+    "key-players": (KeyPlayer, KEY_PLAYER),
+    "developments": (Development, DEVELOPMENT),
+}
+
+
 def figures(at: At) -> QuerySet[Any]:
     return _with_release(Figure.objects.released(at).only(*FIGURE, *RELEASE), at)
 

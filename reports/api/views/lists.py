@@ -152,7 +152,10 @@ class Collection(Listing):
 
     def rows(self, at: datetime, given: Mapping[str, Any]) -> QuerySet[Any]:
         """The rows that match."""
-        rows = type(self).query(at)
+        return self.matching(type(self).query(at), given)
+
+    def matching(self, rows: QuerySet[Any], given: Mapping[str, Any]) -> QuerySet[Any]:
+        """Those of some rows that match."""
         for name, item in self.filters.items():
             if name in given:
                 rows = rows.filter(item.condition(given[name]))
@@ -165,7 +168,12 @@ class Collection(Listing):
         return paging.page(self.rows(at, given), order, self.walk(given), cursor, limit)
 
     def every(self, at: datetime, given: Mapping[str, Any]) -> Iterable[Any]:
-        rows = self.rows(at, given)
+        told: Callable[[list[Any]], list[Any]] = list
+        if self.name in queries.BARE:
+            bare = queries.Bare(*queries.BARE[self.name], at)
+            rows, told = self.matching(bare.rows, given), bare.told
+        else:
+            rows = self.rows(at, given)
         if "after" in given:
             place = self.place(at, given["after"])
             if place is None:
@@ -174,7 +182,7 @@ class Collection(Listing):
         rows = rows.order_by(*self.identity.sorting("next"))
         if self.form == forms.XLSX:
             files.refuse_too_many(rows)
-        return files.read(rows, lambda batch: self.results(batch, at, given))
+        return files.read(rows, lambda batch: self.results(told(batch), at, given))
 
     def place(self, at: datetime, called: list[str]) -> list[Any] | None:
         """Where a row stands in the order of its identity, by its name."""
