@@ -22,7 +22,7 @@ class Given(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
 
@@ -52,9 +52,8 @@ class Compiled:
             ).items()
         ]
         names = [alias or expression.target.name for expression, _, alias in compiler.select]
-        self.row: Any = namedtuple("Row", names)  # noqa: PYI024
-        if more:
-            self.row = type("Row", (more, self.row), {"__slots__": ()})
+        columns: Any = namedtuple("Row", names)  # type: ignore[misc]  # noqa: PYI024
+        self.row: Any = type("Row", (more, columns), {"__slots__": ()}) if more else columns
 
     def __call__(self, given: Mapping[str, Any]) -> list[Any]:
         """The rows, with the values given by name."""

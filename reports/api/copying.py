@@ -102,8 +102,8 @@ def figures(
     yield tables.header(columns).encode()
     count = 0
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(SETTINGS)
+        with connection.cursor() as wrapper:
+            wrapper.execute(SETTINGS)
         for group in _groups(at, given, addresses):
             rows = Figure.objects.released(at).filter(condition)
             statement, values = _statement(rows, list(group.values()), columns)
