@@ -173,11 +173,10 @@ def main() -> int:
 def measured(site: Site, large: str, many: int, requests: int, rounds: int) -> int:
     peer, first, last = [], [], []
     for _ in range(rounds):
-        own, stock = medians(site, [LIST, STOCK], requests)
-        (end,) = medians(site, [far_end(FEW)], requests)
+        own, stock, end = medians(site, [LIST, STOCK, far_end(FEW)], requests)
         peer.append(stock / own)
         with using(large):
-            own_many, end_many = medians(site, [LIST, far_end(many)], requests)
+            own_many, _, end_many = medians(site, [LIST, STOCK, far_end(many)], requests)
         first.append(own / own_many)
         last.append(end / end_many)
         print(
