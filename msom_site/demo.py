@@ -50,7 +50,7 @@ def serve(port: str) -> None:
     print(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops it)", flush=True)
     server = [sys.executable, "-m", "gunicorn", "msom_site.wsgi", "--bind", f"127.0.0.1:{port}"]
     server += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
-    server += ["--no-control-socket", "--log-level", "warning"]
+    server += ["--no-control-socket", "--limit-request-line", "8190", "--log-level", "warning"]
     os.execv(sys.executable, server)  # noqa: S606
 
 

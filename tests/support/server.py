@@ -70,7 +70,7 @@ def run(surroundings: Mapping[str, str]) -> Iterator[str]:
                 *(sys.executable, "-m", "gunicorn", "msom_site.wsgi"),
                 *("--bind", f"fd://{door.fileno()}", "--worker-class", "gthread"),
                 *("--workers", "1", "--threads", "4"),
-                *("--no-control-socket", "--log-level", "warning"),
+                *("--no-control-socket", "--limit-request-line", "8190", "--log-level", "warning"),
             ],
             cwd=ROOT,
             env={**surroundings, "WAGTAILADMIN_BASE_URL": address},
