@@ -66,3 +66,12 @@ def test_the_report_prints_without_what_only_a_screen_needs(page: Page) -> None:
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
     assert not page.get_by_role("navigation", name="Main").is_visible()
+
+
+def test_an_address_that_is_too_long_is_refused_in_our_own_words(page: Page) -> None:
+    answer = page.request.get(f"/api/v1/figures/?measure={'x' * 5000}")
+    assert answer.status == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    answer = page.request.get(f"/markets/?q={'x' * 5000}")
+    assert answer.status == 400
+    assert "<h1" in answer.text()
