@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Expression, F, Func, Q, QuerySet, Value
 
 from reports.api.parameters import Malformed
 
@@ -53,6 +53,27 @@ def read_cursor(text: str) -> Cursor:
     return Cursor(collection, direction, key, datetime.fromisoformat(moment))
 
 
+# Columns of text that stand in a row itself; an order by them alone is that of an index.
+PLAIN = frozenset({"market", "edition", "key", "company"})
+
+
+class RowBeyond(Func):
+    """``(a, b) > (x, y)``: read from that very place in an index by ``a`` and ``b``."""
+
+    output_field = BooleanField()
+
+    def __init__(self, *parts: Any, sign: str) -> None:
+        super().__init__(*parts)
+        self.sign = sign
+
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        found = [compiler.compile(part) for part in self.get_source_expressions()]
+        half = len(found) // 2
+        sides = [", ".join(sql for sql, _ in side) for side in (found[:half], found[half:])]
+        values = [value for _, some in found for value in some]
+        return f"({sides[0]}) {self.sign} ({sides[1]})", values
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A total order by fields (lookup paths; ``-`` for descending). Together they are unique."""
@@ -67,11 +88,15 @@ class Order:
         ]
 
     def beyond(self, key: Key, direction: Direction) -> Q:
-        """The rows after (or before) a key: a comparison of rows, written out field by field.
+        """The rows after (or before) a key: a comparison of rows, written out field by field
+        where the fields differ in direction or have to be told how to read the key.
 
         The first field's bound is repeated in front, so that an index begins there.
         """
         forwards = direction == "next"
+        if PLAIN.issuperset(self.fields):
+            values = [part if isinstance(part, Expression) else Value(part) for part in key]
+            return Q(RowBeyond(*map(F, self.fields), *values, sign=">" if forwards else "<"))
         parts = list(zip(self._parts(), key, strict=True))
         condition = Q()
         for (name, descending), value in reversed(parts):

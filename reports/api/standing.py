@@ -83,8 +83,8 @@ def _asked(by_clock: bool) -> Compiled:
         public.order_by()
         .values(now=now if by_clock else Value(1))  # not by anything: one row for all of them
         .annotate(
-            count=Count("pk"),
-            gone=Count("pk", filter=gone),
+            count=Count("*"),
+            gone=Count("withdrawn_at", filter=gone),
             released=Max("release_at"),
             issued=Max("issued_at"),
             withdrawn=Max("withdrawn_at", filter=gone),

@@ -14,5 +14,12 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(
                 blank=True, help_text="When its derived parts were last made again.", null=True
             ),
-        )
+        ),
+        migrations.AddIndex(
+            model_name="release",
+            index=models.Index(
+                fields=["release_at", "cancelled_at", "withdrawn_at", "issued_at", "remade_at"],
+                name="reports_release_standing",
+            ),
+        ),
     ]

@@ -142,6 +142,11 @@ class Release(ImmutableModel):
                 name="reports_release_public",
                 condition=Q(cancelled_at__isnull=True, withdrawn_at__isnull=True),
             ),
+            # All that tells whether anything public changed, asked at every request of the API.
+            models.Index(
+                fields=["release_at", "cancelled_at", "withdrawn_at", "issued_at", "remade_at"],
+                name="reports_release_standing",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
