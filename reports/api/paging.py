@@ -66,7 +66,7 @@ class RowBeyond(Func):
         super().__init__(*parts)
         self.sign = sign
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **more: Any) -> Any:
         found = [compiler.compile(part) for part in self.get_source_expressions()]
         half = len(found) // 2
         sides = [", ".join(sql for sql, _ in side) for side in (found[:half], found[half:])]
