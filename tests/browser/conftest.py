@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.editing import MARK
 from tests.browser.watching import watched
@@ -18,7 +18,9 @@ from tests.support import postgres
 from tests.support import server as site
 
 FOLDER = Path(__file__).parent
-expect.set_options(timeout=45_000)  # on a busy machine a large report opens in seconds
+# How long something takes says how busy the machine is: waiting ends where it would be for ever.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
@@ -53,6 +55,14 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(
             executable_path=chromium.find(), args=chromium.launch_arguments()
         )
+        opened = found.new_context
+
+        def patient(**options: Any) -> BrowserContext:
+            context = opened(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        found.new_context = patient  # type: ignore[assignment]
         yield found
         found.close()
 

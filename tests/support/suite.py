@@ -85,7 +85,11 @@ def main(arguments: list[str]) -> int:
         # What needs no database has been tested by then.
         "postgresql": Part("PostgreSQL", "-m", f"{marks} and not browser", "--ignore=tests/unit"),
         # Each worker has a site and a browser of its own; a file's tests share them in their order.
-        "browser": Part("Browser", "-m", f"{marks} and browser", "--dist=loadfile"),
+        # Files go in the order of their names: else the longest test, alone in its file, is last.
+        "browser": Part(
+            "Browser",
+            *("-m", f"{marks} and browser", "--dist=loadfile", "--no-loadscope-reorder"),
+        ),
     }
     if options.only:
         parts = {options.only: parts[options.only]}
