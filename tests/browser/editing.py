@@ -103,7 +103,7 @@ def figures_in_text(draft: dict[str, Any]) -> list[str]:
 
 def eventually(page: Page, condition: Callable[[], bool]) -> None:
     """Wait until something has been stored: drafts save themselves, a moment after a change."""
-    until = time.monotonic() + 45
+    until = time.monotonic() + 90
     while not condition():
         assert time.monotonic() < until, "It was not stored."
         page.wait_for_timeout(200)
