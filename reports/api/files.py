@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpResponseBase, StreamingHttpResponse
 
@@ -122,9 +123,10 @@ def read(rows: QuerySet[Any], shown: Shown) -> Iterator[Any]:
 
 
 def batches(rows: Callable[[], Iterable[Any]], shown: Shown) -> Iterator[Any]:
-    """Rows as they are shown. Within a transaction the database gives them as it finds them;
-    outside of one it would gather them all first."""
-    with transaction.atomic():
+    """Rows as they are shown. Within a transaction PostgreSQL gives them as it finds them;
+    outside of one it would gather them all first. In SQLite a transaction would keep everybody
+    from writing until a slow reader is done."""
+    with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
         found = iter(rows())
         while batch := list(islice(found, BATCH)):
             yield from shown(batch)

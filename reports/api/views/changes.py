@@ -64,13 +64,14 @@ class Changes(PublicView):
         if "limit" in given:
             raise ParameterProblem("limit", "A file has every event. Leave limit out.")
         after = self.after(given)
-        file = files.File(NAME, self.form, at, given.get("fields"))
+        settled = min(standing(at).changed or at, at)
+        file = files.File(NAME, self.form, settled, given.get("fields"))
         if self.request.method == "HEAD":
             return file.empty()
-        return file.sent(files.packed(self.lines(at, given, after)))
+        return file.sent(files.packed(self.lines(at, given, after, settled)))
 
     def lines(
-        self, at: datetime, given: Mapping[str, Any], after: Position | None
+        self, at: datetime, given: Mapping[str, Any], after: Position | None, settled: datetime
     ) -> Iterator[str]:
         last: Cursor | None = given.get("cursor")
         count = 0
@@ -80,7 +81,7 @@ class Changes(PublicView):
             count += len(found)
             after = found[-1].position
             last = _cursor(after)
-        yield files.json_line({**files.end(count, at), "next": self.leading_to(last)})
+        yield files.json_line({**files.end(count, settled), "next": self.leading_to(last)})
 
     def events(
         self, at: datetime, given: Mapping[str, Any], after: Position | None, most: int

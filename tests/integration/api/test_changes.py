@@ -134,14 +134,16 @@ def test_it_is_filtered(db, read, refused):
     assert refused(other, event="release")["parameter"] == "event"
 
 
-def test_its_bytes_stay_while_nothing_public_changes(db, client):
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_its_bytes_stay_while_nothing_public_changes(db, client, form):
     full()
     answers = []
     for at in (LATER, LATER + SECOND, LATER + HOUR):
         with clock.fixed(at):
-            answers.append(client.get("/api/v1/changes/"))
-    assert len({answer.content for answer in answers}) == 1
-    assert len({answer["Link"] for answer in answers}) == 1
+            answers.append(client.get(f"/api/v1/changes/?format={form}"))
+    assert len({answer.getvalue() for answer in answers}) == 1
+    assert len({answer.get("Link") for answer in answers}) == 1
+    assert len({answer.get("As-Of") for answer in answers}) == 1
     assert len({answer["ETag"] for answer in answers}) == 1
 
 

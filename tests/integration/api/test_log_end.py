@@ -1,4 +1,5 @@
-"""A release that is long in the writing is not passed by whoever reads the log."""
+"""Readers and writers at once: the log passes no release that is long in the writing, and a
+file that is read slowly keeps nobody from writing."""
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ import pytest
 from django.db import connection, connections, transaction
 
 from reports import clock
-from reports.models import changelog
+from reports.models import Announcement, changelog
 from reports.releasing import Past, load_history
-from tests.support.reports import issue, report_page
+from tests.support.reports import figure, issue, released, report_page
 from tests.support.tree import site_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,3 +57,23 @@ def test_a_long_transaction_holds_the_log_up_and_nothing_is_skipped(client, monk
         time.sleep(2 * LAG.total_seconds())
         address = "/api/v1/changes/"
     assert read(address)[0] == ["slow", "quick"]
+
+
+def test_a_file_that_is_read_slowly_keeps_nobody_from_writing(client):
+    site_tree()
+    past = clock.now() - timedelta(days=30)
+    released(at=past, figures=[figure(start=1900 + number) for number in range(300)])
+    pieces = iter(client.get("/api/v1/figures/?format=ndjson"))
+    next(pieces)
+    next(pieces)  # it stands amid its rows now
+    written = []
+
+    def write() -> None:
+        written.append(Announcement.objects.create(title="Lamps", at=clock.now()))
+        connections.close_all()
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    writer.join(5)
+    assert written
+    assert b'"rows":300' in b"".join(pieces)
