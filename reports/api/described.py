@@ -21,7 +21,7 @@ from reports.api.shapes import (
 from reports.document.diff import Change
 from reports.document.richtext import with_links
 from reports.document.words import Term, snippet
-from reports.exports.changes import plain
+from reports.exports.numbers import amounts
 from reports.exports.origin import moment
 
 Links = Mapping[str, str]
@@ -73,11 +73,7 @@ def series(row: Any, figures: Sequence[Any], addresses: Addresses) -> SeriesData
                 "period": {"start": item.period_start, "end": item.period_end},
                 "value": item.printed_value,
                 "multiplier": item.multiplier,
-                "amount": plain(item.amount),
-                "low": None if item.low is None else plain(item.low),
-                "high": None if item.high is None else plain(item.high),
-                "status": item.status,
-                "approximate": item.approximate,
+                **amounts(item),
                 "claim": item.claim,
                 "source": source_data(item),
                 "url": addresses.detail("figures", item.market, item.edition, item.key),

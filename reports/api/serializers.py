@@ -25,7 +25,7 @@ from reports.document import ReportDocument
 from reports.document.card import Card
 from reports.document.richtext import with_links
 from reports.exports import content
-from reports.exports.changes import plain
+from reports.exports.numbers import amounts
 from reports.exports.origin import moment
 
 Links = Mapping[str, str]
@@ -51,11 +51,7 @@ def figure(row: Any, addresses: Addresses) -> FigureData:
         "value": row.printed_value,
         "unit": row.unit,
         "multiplier": row.multiplier,
-        "amount": plain(row.amount),
-        "low": None if row.low is None else plain(row.low),
-        "high": None if row.high is None else plain(row.high),
-        "status": row.status,
-        "approximate": row.approximate,
+        **amounts(row),
         "claim": row.claim,
         "source": source_data(row),
         "attribution": row.attribution,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 # pydantic, which makes the contract of these, takes no other below Python 3.12.
 from typing_extensions import TypedDict  # noqa: UP035
+
+from reports.exports.numbers import amounts
 
 
 class SaidData(TypedDict):
@@ -69,12 +70,6 @@ def gains(added: Iterable[tuple[str, str]], removed: Iterable[tuple[str, str]]) 
     return {"added": _named(added), "removed": _named(removed)}
 
 
-def plain(value: Decimal) -> str:
-    """A number in digits alone: no exponent, no zeros at the end of a fraction."""
-    digits = f"{value:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
 def _said(row: Any) -> SaidData | None:
     if row is None:
         return None
@@ -83,11 +78,7 @@ def _said(row: Any) -> SaidData | None:
         "value": row.printed_value,
         "unit": row.unit,
         "multiplier": row.multiplier,
-        "amount": plain(row.amount),
-        "low": None if row.low is None else plain(row.low),
-        "high": None if row.high is None else plain(row.high),
-        "status": row.status,
-        "approximate": row.approximate,
+        **amounts(row),
     }
 
 
