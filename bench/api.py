@@ -34,7 +34,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import RequestFactory, override_settings
 
-from bench import figures
+from bench import figures, releases
 from reports.api.paging import Cursor
 from reports.models import Figure
 
@@ -100,7 +100,7 @@ def _turn_to(name: str) -> None:
 
 def far_end(reports: int) -> str:
     """The list a page before its end, where a walk over all of it comes to."""
-    moment = figures.START + timedelta(hours=reports - 1)
+    moment = releases.START + timedelta(hours=reports - 1)
     place = [f"market-{reports - 1:06}", "2024", "figure-970"]
     return f"{LIST}&cursor={Cursor('figures', 'next', place, moment)}"
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 from django.db import connection
 
-from reports.document import schema, stored
-from reports.document.card import card
+from bench import releases
+from reports.document import schema
 from reports.models import Figure, Release, Report
-from reports.models.immutable import writing
 
 IN_REPORT = 1000
-START = datetime(2020, 1, 1, tzinfo=UTC)
 # Of the number n of a figure, its column; a text in a hundred would be a formula.
 COLUMNS = {
     "key": "'figure-' || n",
@@ -51,13 +47,6 @@ COLUMNS = {
 def make(first: int, last: int) -> None:
     """Reports from one number to another with their figures. The database must be empty of
     others, and be PostgreSQL."""
-    with connection.cursor() as cursor:  # no page, no revision: foreign keys are not checked
-        cursor.execute("SET session_replication_role = replica")
-    numbers = range(first, last)
-    reports = Report.objects.bulk_create(
-        Report(page_id=number + 1, market_page_id=1, market=f"market-{number:06}", edition="2024")
-        for number in numbers
-    )
     document = schema.ReportDocument(
         market=schema.Market(title="Market", sector="Sector"),
         edition="2024",
@@ -65,31 +54,16 @@ def make(first: int, last: int) -> None:
         standfirst="About a market.",
         base_year=2024,
     )
-    data, shown = stored.dump(document), card(document).model_dump(mode="json")
-    with writing("repair"):
-        Release.objects.bulk_create(
-            Release(
-                report=report,
-                revision_id=1,
-                kind="first",
-                release_at=START + timedelta(hours=number),
-                issued_at=START,
-                document=data,
-                content_hash=stored.content_hash(data),
-                card=shown,
-            )
-            for number, report in zip(numbers, reports, strict=True)
-        )
     names, values = ", ".join(COLUMNS), ", ".join(COLUMNS.values())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {Figure._meta.db_table} (release_id, market, edition, {names})"  # noqa: S608
-            f" SELECT release.id, report.market, report.edition, {values}"
-            f" FROM {Report._meta.db_table} AS report"
-            f" JOIN {Release._meta.db_table} AS release ON release.report_id = report.id"
-            " CROSS JOIN generate_series(1, %s) AS n"
-            " WHERE report.page_id > %s AND report.page_id <= %s",
-            [IN_REPORT, first, last],
-        )
-        cursor.execute("SET session_replication_role = origin")
-        cursor.execute("VACUUM ANALYZE")
+    with releases.unguarded():
+        releases.make(first, [document] * (last - first))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {Figure._meta.db_table} (release_id, market, edition, {names})"  # noqa: S608
+                f" SELECT release.id, report.market, report.edition, {values}"
+                f" FROM {Report._meta.db_table} AS report"
+                f" JOIN {Release._meta.db_table} AS release ON release.report_id = report.id"
+                " CROSS JOIN generate_series(1, %s) AS n"
+                " WHERE report.page_id > %s AND report.page_id <= %s",
+                [IN_REPORT, first, last],
+            )

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import random
 import sys
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from statistics import quantiles
 from time import perf_counter
@@ -29,15 +28,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 
+from bench import releases
 from reports.consistency.samples import player
-from reports.document import schema, stored
-from reports.document.card import card
-from reports.models import Listing, Release, Report, SearchEntry
+from reports.document import schema
+from reports.models import Listing, SearchEntry
 from reports.models.immutable import writing
 
 MOST, MOST_QUERIES = 3.0, 8
 FEW, MANY = 100, 10_000
-START = datetime(2020, 1, 1, tzinfo=UTC)
 SECTORS = [f"Sector {number}" for number in range(20)]
 PLACES = ["World", "Europe", "Asia", "Africa", "North America", "Latin America", "Oceania"]
 WORDS = [
@@ -86,36 +84,15 @@ def document(number: int) -> schema.ReportDocument:
 
 def make(first: int, last: int) -> None:
     """Reports from one number to another, without the pages they would come from."""
-    with connection.cursor() as cursor:  # no page, no revision: foreign keys are not checked
-        cursor.execute("SET session_replication_role = replica")
     step = 500
-    for start in range(first, last, step):
-        numbers = range(start, min(start + step, last))
-        documents = [document(number) for number in numbers]
-        reports = Report.objects.bulk_create(
-            Report(page_id=number + 1, market_page_id=1, market=f"market-{number}", edition="2024")
-            for number in numbers
-        )
-        with writing("repair"):
-            releases = Release.objects.bulk_create(
-                Release(
-                    report=report,
-                    revision_id=1,
-                    kind="first",
-                    release_at=START + timedelta(hours=number),
-                    issued_at=START,
-                    document=(data := stored.dump(made)),
-                    content_hash=stored.content_hash(data),
-                    card=card(made).model_dump(mode="json"),
-                )
-                for number, report, made in zip(numbers, reports, documents, strict=True)
-            )
-            for model in (Listing, SearchEntry):
-                pairs = zip(releases, documents, strict=True)
-                model.objects.bulk_create(row for pair in pairs for row in model.rows(*pair))
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = origin")
-        cursor.execute("ANALYZE")
+    with releases.unguarded():
+        for start in range(first, last, step):
+            documents = [document(number) for number in range(start, min(start + step, last))]
+            made = releases.make(start, documents)
+            with writing("repair"):
+                for model in (Listing, SearchEntry):
+                    pairs = zip(made, documents, strict=True)
+                    model.objects.bulk_create(row for pair in pairs for row in model.rows(*pair))
 
 
 def asked(chance: random.Random) -> dict[str, Any]:
