@@ -56,7 +56,10 @@ class SafeEdits(EditView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             self.hold()
-            if self.is_out_of_date and not self.expects_json_response:
+            if self.is_out_of_date and self.expects_json_response:
+                if self.repeats_newest():
+                    return self.not_saved()
+            elif self.is_out_of_date:
                 refusal = self.refuse_outdated()
                 if refusal is not None:
                     return refusal
@@ -94,12 +97,22 @@ class SafeEdits(EditView):
         moment = self.request.POST.get("loaded_revision_created_at", "")
         return (began, moment) != (newest, self.latest_revision_created_at)
 
-    def refuse_outdated(self) -> HttpResponse | None:
-        """The form again, with what differs; None if it would change nothing that is new."""
+    def repeats_newest(self) -> bool:
+        """Whether the form is valid and says what the newest draft says: an autosave that was
+        overtaken by the same person's press of "Save draft" has nothing to complain about."""
+        return self.read_typed() and self.changes_nothing()
+
+    def read_typed(self) -> bool:
+        """Make the form of what was typed; whether it is valid as a draft."""
         self.form = self.typed_form()
         self.form.defer_required_fields()
-        valid = self.form.is_valid()
+        valid: bool = self.form.is_valid()
         self.form.restore_required_fields()
+        return valid
+
+    def refuse_outdated(self) -> HttpResponse | None:
+        """The form again, with what differs; None if it would change nothing that is new."""
+        valid = self.read_typed()
         newest: ReportPage = self.latest_revision.as_object()
         fields = differing(newest, self.form.instance, list(self.form.fields))
         if valid and not fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -11,15 +12,15 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import editing
 
 MEDICAL = "medical-second-opinion/2024"
+LABELS = itertools.count(2060)
 EditorOf = Callable[[str], str]
 DraftAt = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture
-def editor(manager: Page, editor_of: EditorOf, request: pytest.FixtureRequest) -> str:
+def editor(manager: Page, editor_of: EditorOf) -> str:
     """The editor of an edition of its own for each test."""
-    label = f"{2050 + abs(hash(request.node.name)) % 40}"
-    return editing.new_edition(manager, editor_of(MEDICAL), label)
+    return editing.new_edition(manager, editor_of(MEDICAL), f"{next(LABELS)}")
 
 
 def picker(page: Page, text: Locator) -> Locator:

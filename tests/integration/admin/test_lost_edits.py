@@ -145,6 +145,16 @@ def test_pressing_save_twice_is_no_conflict(admin, page):
     assert stored(page) == "9.99"
 
 
+def test_an_autosave_that_the_same_press_has_overtaken_is_no_conflict(admin, page):
+    data = draft_data(page, {"value": "9.99"})
+    assert admin.post(edit_url(page), data).status_code == 302
+    before = list(page.revisions.values_list("pk", "created_at"))
+    assert autosaved(admin, page, data)["success"] is True
+    assert list(page.revisions.values_list("pk", "created_at")) == before
+    assert autosaved(admin, page, data | {"standfirst": "Other."})["success"] is False
+    assert list(page.revisions.values_list("pk", "created_at")) == before
+
+
 def test_what_cannot_be_read_is_not_taken_for_no_change(admin, page):
     data = draft_data(page, base_year="twenty")
     saved_meanwhile(page)
