@@ -30,6 +30,8 @@ def database(url: str) -> dict[str, Any]:
         }
     else:
         ours = {
+            # Allows statements that ask for it to be prepared (reports/api/compiled.py).
+            "prepare_threshold": 5 if env.bool("DATABASE_PREPARED", default=True) else None,
             "pool": {
                 "min_size": 1,
                 "max_size": env.int("DATABASE_POOL_SIZE", default=8),

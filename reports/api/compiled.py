@@ -7,8 +7,10 @@ its values, and kept with the names that it gives its columns.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -60,7 +62,7 @@ class Compiled:
         values = [
             _adapted(given[item.name]) if isinstance(item, Given) else item for item in self.values
         ]
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.sql, values)
             found = cursor.fetchall()
         if not self.converters:
@@ -73,6 +75,28 @@ class Compiled:
             for function in functions:
                 cells[place] = function(cells[place], expression, connection)
         return cells
+
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    """A cursor that has PostgreSQL plan a query once for each connection, where the settings
+    allow statements to be prepared; a log of queries holds the values, so none while one is kept.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and not connection.queries_logged:
+            cursor.cursor = _prepared()(connection.connection)
+        yield cursor
+
+
+@cache
+def _prepared() -> type:
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    class Prepared(ServerBindingCursor):
+        def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+            return super().execute(query, params, **{"prepare": True, **how})  # type: ignore[misc]
+
+    return Prepared
 
 
 def _adapted(value: Any) -> Any:

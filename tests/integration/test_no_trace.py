@@ -142,6 +142,7 @@ def everything(make: Callable[[], None], client: Client, moment: datetime) -> di
     return found
 
 
+@pytest.mark.early
 def test_a_pending_release_changes_no_byte_of_any_public_answer(client):
     without = everything(lambda: history(pending=False), client, NOW)
     with_pending = everything(lambda: history(pending=True), client, NOW)

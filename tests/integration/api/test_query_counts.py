@@ -81,3 +81,21 @@ def test_a_detail_takes_few_queries(db, client):
         "key-players": 1,
         "developments": 1,
     }
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite plans in no time")
+@pytest.mark.parametrize(("threshold", "planned"), [(5, 1), (None, 0)])
+def test_a_list_is_planned_once_for_a_connection_where_that_is_allowed(
+    db, client, monkeypatch, threshold, planned
+):
+    full(at=START)
+    connection.ensure_connection()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", threshold)
+    shown = [client.get(f"{ROOT}figures/?market={name}").json() for name in ("lamps", "none")]
+    assert [len(answer["results"]) for answer in shown] == [1, 0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements"
+            " WHERE statement LIKE 'SELECT \"reports_figure\"%'"
+        )
+        assert cursor.fetchone() == (planned,)
