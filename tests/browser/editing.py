@@ -15,6 +15,7 @@ EMBED = re.compile(r'<embed embedtype="figure" key="([^"]+)"\s*/>')
 WATCHING = "data-tests-watching"
 # The editor compares with what it has two seconds after opening; a change before that is
 # not seen as one, so a test that types faster than people do must wait.
+SAVING = ".w-autosave-indicator__state--saving"
 MARK = f"""
     document.addEventListener("w-unsaved:watch-edits", () =>
         document.documentElement.setAttribute("{WATCHING}", ""));
@@ -36,11 +37,13 @@ def ready(page: Page) -> None:
 def settled(page: Page) -> None:
     """Wait until the editor has seen the last change and is not just saving."""
     page.wait_for_timeout(1200)
-    expect(page.get_by_text("Saving…")).to_be_hidden()
+    expect(page.locator(SAVING)).to_be_hidden()
 
 
+# An editor has tens of thousands of elements, and a role is looked for in all of them:
+# what every test looks for is found by its mark.
 def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=True).click()
+    page.locator("[role=tab]").filter(has_text=name).click()
 
 
 def field(page: Page, label: str) -> Locator:
@@ -72,10 +75,24 @@ def first_figure(page: Page, field: str) -> Locator:
     return block.locator(f"[data-contentpath={field}] input")
 
 
+def last_figure(page: Page) -> Locator:
+    """The last block of the figures: a single one, a table or a calculation."""
+    return page.locator("[data-contentpath=figures] [data-streamfield-child]").last
+
+
+def save(page: Page) -> None:
+    page.locator("footer").get_by_role("button", name="Save draft").click()
+
+
+def more_actions(page: Page) -> None:
+    """Unfold what else can be done with the draft."""
+    page.locator("footer").get_by_role("button", name="More actions").click()
+
+
 def save_and_release(page: Page) -> None:
     """The editor's way to the Release screen."""
     settled(page)
-    page.get_by_role("button", name="More actions").click()
+    more_actions(page)
     page.get_by_role("button", name="Save and release…").click()
 
 
@@ -123,8 +140,8 @@ def add_table(page: Page) -> Locator:
     """A new figure table at the end of the figures; its grid."""
     tab(page, "Figures")
     figures = page.locator("[data-contentpath=figures]")
-    figures.get_by_role("button", name="Insert a block").last.click()
-    page.get_by_role("option", name="Figure table").click()
+    figures.locator("button[title='Insert a block']").last.click()
+    page.locator("[role=option]").filter(has_text="Figure table").click()
     grid = page.locator(".figure-table").last
     grid.scroll_into_view_if_needed()
     expect(grid.get_by_role("button", name="Add series")).to_be_visible()

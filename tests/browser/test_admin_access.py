@@ -13,7 +13,6 @@ from tests.browser import editing
 from tests.browser.sound import sound
 
 MEDICAL = "medical-second-opinion/2024"
-SAMPLE = "pocket-lighthouses/2024"
 EditorOf = Callable[[str], str]
 
 
@@ -74,7 +73,7 @@ def test_a_figure_is_chosen_by_keyboard_alone_and_writing_goes_on_where_it_was(
 def test_a_dialog_of_the_grid_gives_the_focus_back_and_the_grid_lets_it_go(
     manager: Page, editor_of: EditorOf
 ) -> None:
-    editing.new_edition(manager, editor_of(SAMPLE), "2050")
+    editing.new_edition(manager, editor_of(MEDICAL), "2050")
     grid = editing.add_table(manager)
     grid.locator(".tabulator-tableholder").click()
     editing.paste(manager, "Part\t2024\nAmber\t7.12\n")
@@ -94,7 +93,7 @@ def test_a_dialog_of_the_grid_gives_the_focus_back_and_the_grid_lets_it_go(
 def test_a_finding_unfolds_the_rarer_fields_of_its_figure(
     manager: Page, editor_of: EditorOf
 ) -> None:
-    editing.new_edition(manager, editor_of(SAMPLE), "2051")
+    editing.new_edition(manager, editor_of(MEDICAL), "2051")
     editing.tab(manager, "Figures")
     block = manager.locator("[data-contentpath=figures] [data-streamfield-child]").first
     block.locator("[data-panel-toggle]").first.click()

@@ -69,7 +69,7 @@ def test_an_inline_figure_is_one_piece_and_outlives_every_save(
 
     editing.write_at_end(manager, text, " One sentence more.")
     editing.settled(manager)
-    manager.get_by_role("button", name="Save draft").click()
+    editing.save(manager)
     expect(manager.locator(".messages")).to_contain_text("has been updated")
     draft = draft_of(MEDICAL)
     assert "One sentence more." in draft["sections"]
@@ -119,15 +119,19 @@ def test_what_is_typed_while_a_save_is_under_way_is_saved_too(
 def test_what_is_typed_before_the_editor_watches_is_saved_too(
     manager: Page, editor_of: EditorOf, draft_of: DraftOf
 ) -> None:
-    # It watches two seconds after opening; here, later than anybody types.
+    # It watches two seconds after opening; here, when something has been typed.
     manager.add_init_script("""
         const later = window.setTimeout;
+        window.waiting = [];
         window.setTimeout = (run, delay, ...more) =>
-            later(run, delay === 2000 ? 8000 : delay, ...more);
+            delay === 2000 ? window.waiting.push(run) : later(run, delay, ...more);
     """)
     manager.goto(editor_of(SAMPLE), wait_until="commit")
     editing.field(manager, "Standfirst").press_sequentially("At once. ")
+    manager.wait_for_function("window.waiting.length")
     assert not manager.evaluate(f"document.documentElement.hasAttribute('{editing.WATCHING}')")
+    manager.evaluate("window.waiting.forEach((run) => run())")
+    expect(manager.locator(f"html[{editing.WATCHING}]")).to_be_attached()
     editing.eventually(manager, lambda: "At once. " in draft_of(SAMPLE)["standfirst"])
 
 

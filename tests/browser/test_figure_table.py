@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import editing
 
-SAMPLE = "pocket-lighthouses/2024"
+MEDICAL = "medical-second-opinion/2024"
 EditorOf = Callable[[str], str]
 DraftAt = Callable[[str], dict[str, Any]]
 PASTED = (
@@ -29,7 +29,7 @@ def cell(grid: Locator, period: str, row: int = 0) -> Locator:
 def test_a_table_is_pasted_changed_by_keyboard_and_stored_by_itself(
     manager: Page, editor_of: EditorOf, draft_at: DraftAt
 ) -> None:
-    editor = editing.new_edition(manager, editor_of(SAMPLE), "2041")
+    editor = editing.new_edition(manager, editor_of(MEDICAL), "2041")
     grid = editing.add_table(manager)
     grid.locator(".tabulator-tableholder").click()
     editing.paste(manager, PASTED)
@@ -85,12 +85,12 @@ def test_a_table_is_pasted_changed_by_keyboard_and_stored_by_itself(
 def test_cells_are_copied_out_and_calculated_ones_are_shown_as_such(
     manager: Page, editor_of: EditorOf
 ) -> None:
-    editing.new_edition(manager, editor_of(SAMPLE), "2042")
+    editing.new_edition(manager, editor_of(MEDICAL), "2042")
     grid = editing.add_table(manager)
     grid.locator(".tabulator-tableholder").click()
     editing.paste(manager, "Part\t2024\t2031\nAmber\t7.12\t20.45\nSilver\t2.88\t4.55\n")
     for name in ("Growth rate", "Share of each", "Total of all"):
-        manager.get_by_role("checkbox", name=name).last.check()
+        editing.last_figure(manager).get_by_role("checkbox", name=name).check()
     rate = grid.locator(".tabulator-cell[tabulator-field=cagr]").first
     expect(rate).to_have_text("16.27%")
     expect(rate).to_have_class(re.compile("figure-table__calculated"))
@@ -116,7 +116,7 @@ def test_cells_are_copied_out_and_calculated_ones_are_shown_as_such(
 def test_a_series_is_described_in_a_dialog_that_the_keyboard_can_use(
     manager: Page, editor_of: EditorOf
 ) -> None:
-    editing.new_edition(manager, editor_of(SAMPLE), "2043")
+    editing.new_edition(manager, editor_of(MEDICAL), "2043")
     grid = editing.add_table(manager)
     grid.get_by_role("button", name="Add series").press("Enter")
     dialog = manager.get_by_role("dialog", name="What this series is")

@@ -121,7 +121,7 @@ def test_a_figure_table_is_as_the_guide_shows_it(manager: Page, editor_of: Edito
     editing.paste(manager, TABLE)
     expect(grid.locator(".figure-table__hint")).to_contain_text("6 cells pasted")
     for name in ("Growth rate", "Total of all"):
-        manager.get_by_role("checkbox", name=name).last.check()
+        editing.last_figure(manager).get_by_role("checkbox", name=name).check()
     expect(grid.get_by_role("row", name=re.compile("Total"))).to_contain_text("955")
     grid.evaluate("grid => window.scrollBy(0, grid.getBoundingClientRect().top - 120)")
     picture(manager, "figure-table")

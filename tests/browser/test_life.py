@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -90,7 +89,7 @@ def block_of(page: Page, label: str) -> Locator:
     """The block of the first figure whose heading says so, unfolded."""
     editing.tab(page, "Figures")
     blocks = page.locator("[data-contentpath=figures] [data-streamfield-child]")
-    found = blocks.filter(has=page.get_by_role("heading", name=re.compile(label))).first
+    found = blocks.filter(has=page.locator("h2, h3").filter(has_text=label)).first
     toggle = found.locator("[data-panel-toggle]").first
     if toggle.get_attribute("aria-expanded") == "false":
         toggle.click()
@@ -106,7 +105,7 @@ def choose(field: Locator, name: str) -> None:
 
 def save(page: Page) -> None:
     editing.settled(page)
-    page.get_by_role("button", name="Save draft").first.click()
+    editing.save(page)
     message(page, "has been updated")
 
 
@@ -124,7 +123,7 @@ def write_the_edition(writer: Page, editor_of: Callable[[str], str]) -> str:
     editing.paste(writer, TABLE)
     expect(grid.locator(".figure-table__hint")).to_contain_text("2 cells pasted")
 
-    table = writer.locator("[data-contentpath=figures] [data-streamfield-child]").last
+    table = editing.last_figure(writer)
     choose(table.locator("[data-contentpath=geography]"), "World")
     choose(table.locator("[data-contentpath=source]"), "lighthouse almanac, 2024")
 
@@ -160,7 +159,7 @@ def write_the_edition(writer: Page, editor_of: Callable[[str], str]) -> str:
 
 def submit(page: Page, editor: str) -> None:
     editing.opened(page, editor)
-    page.get_by_role("button", name="More actions").click()
+    editing.more_actions(page)
     page.get_by_role("button", name="Submit to Review").click()
     message(page, "submitted for moderation")
 
@@ -168,7 +167,7 @@ def submit(page: Page, editor: str) -> None:
 def approve(page: Page, editor: str) -> None:
     editing.opened(page, editor)
     page.wait_for_load_state("networkidle")
-    page.get_by_role("button", name="More actions").click()
+    editing.more_actions(page)
     page.get_by_role("button", name="Approve", exact=True).click()
     message(page, "Approved: exactly this text")
 

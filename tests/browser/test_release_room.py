@@ -15,7 +15,7 @@ REPORT = "moonlight-jars/2024"  # no other test writes in it
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save draft").first.click()
+    editing.save(page)
 
 
 def test_of_two_who_edit_at_once_nobody_loses_a_word(

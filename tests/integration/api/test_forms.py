@@ -23,6 +23,7 @@ from reports.exports import tables
 from reports.releasing import withdraw
 from tests.integration.api.conftest import NOW
 from tests.integration.api.samples import event, full, player, scheduled
+from tests.support.once import made_once
 from tests.support.reports import T, figure, issue, segment, with_value
 
 WITH_FILES = [
@@ -44,8 +45,8 @@ def frame(content: str) -> pandas.DataFrame:
     return pandas.read_csv(io.StringIO(content), comment="#", dtype=str, keep_default_na=False)
 
 
-@pytest.fixture
-def many(db):
+def rows() -> None:
+    """Figures, players and developments for more than a page, with text that may do harm."""
     values = ["7.10", "-0.50", "1234567.12345", "0.00"]
     told = {"measure": "statistic", "unit": "points", "note": NASTY, "attribution": "+1 # @x"}
     full(
@@ -68,6 +69,14 @@ def many(db):
             event(2000 + n % 20, title=f"=Launch {n}", key=f"event-{n}") for n in range(55)
         ],
     )
+
+
+made = made_once(rows)
+
+
+@pytest.fixture
+def many(made, db):
+    """The rows, for a test that may change them."""
 
 
 class TestCsv:
@@ -192,10 +201,11 @@ class TestNdjson:
         assert all(row in shown for row in lines[:-1])
         assert lines[-1] == {"end": True, "rows": len(shown), "as_of": "2031-05-04T09:30:00Z"}
 
-    def test_a_series_is_a_row_with_a_place_for_each_of_its_years(self, db, ask):
+    def test_a_series_is_a_row_with_a_place_for_each_of_its_years(self, many, ask):
         values = [figure("7.10"), figure("8.00", start=2025, status="forecast", low="7", high="9")]
-        full(figures=[*values, figure("3", measure="statistic", statistic="A, “b”/c", unit="m²/t")])
-        found = frame(text(ask("series/", format="csv")))
+        ratio = figure("3", measure="statistic", statistic="A, “b”/c", unit="m²/t")
+        full("chairs", figures=[*values, ratio])
+        found = frame(text(ask("series/", format="csv", market="chairs")))
         sizes = found.iloc[0]
         assert sizes["values_period_start"] == "2024|2025"
         assert (sizes["values_value"], sizes["values_low"]) == ("7.10|8.00", "|7")

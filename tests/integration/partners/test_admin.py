@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from reports import clock
 from reports.models import ApiKey, Organisation, Plan
 from reports.partners import keys
+from tests.integration.api.conftest import NOW
 from tests.support.reports import user
 
 TEXT = re.compile(r"msr_[a-z2-7]{8}_[a-z2-7]{39}")
@@ -89,10 +91,11 @@ def test_no_other_overlap_is_taken(manager, made, overlap):
     assert ApiKey.objects.get().rotated_at is None
 
 
-def test_the_use_of_a_key_is_shown_by_day(manager, made, client):
+def test_the_use_of_a_key_is_shown_by_day(manager, made, ask):
     for _ in range(6):
-        client.get("/api/v1/markets/", headers={"Authorization": f"Bearer {made[1]}"})
-    page = manager.get(url("inspect", made[0].pk)).content.decode()
+        ask("markets/", made[1])
+    with clock.fixed(NOW):
+        page = manager.get(url("inspect", made[0].pk)).content.decode()
     assert re.search(r"<td>5</td><td>1</td>", page)
     assert "5 requests a minute" in page
 
