@@ -15,15 +15,16 @@ from reports.models import (
     SearchEntry,
 )
 from reports.models.immutable import ReleasedError, writing
-from tests.support.reports import company, released
+from tests.support.once import made_once
+from tests.support.reports import company, released, source
 
 pytestmark = pytest.mark.django_db
 
 TABLES = [Release, Figure, KeyPlayer, Development, Listing, SearchEntry, ReleasePdf]
 
 
-@pytest.fixture
-def release(db) -> Release:
+def full() -> Release:
+    """A release with a row in every table of what was released."""
     made = released(
         key_players=[("key_player", {"company": company("Sample Lamps").pk, "text": ""})],
         developments=[
@@ -33,7 +34,7 @@ def release(db) -> Release:
                     "year": 2023,
                     "kind": "launch",
                     "title": "A lamp",
-                    "source": source_pk(),
+                    "source": source().pk,
                     "text": "",
                 },
             )
@@ -44,10 +45,12 @@ def release(db) -> Release:
     return made
 
 
-def source_pk() -> int:
-    from tests.support.reports import source
+made = made_once(full)
 
-    return source().pk
+
+@pytest.fixture
+def release(made, db) -> Release:
+    return made
 
 
 @pytest.mark.parametrize("model", TABLES)

@@ -14,6 +14,7 @@ from wagtail.models import Site
 from reports import clock
 from reports.models import StandardPage
 from reports.releasing import change_address, withdraw
+from tests.support.once import made_once
 from tests.support.reports import T, released, user
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +26,7 @@ PUBLIC = ["/", "/about/", "/markets/", "/markets/lamps/", REPORT, f"{REPORT}rele
 PUBLIC += [f"{REPORT}releases/1/", f"{REPORT}?as_of=2031-05-04"]
 
 
-@pytest.fixture(autouse=True)
-def site(db):
+def pages() -> None:
     """A released report, a withdrawn one, one that moved, and a standard page."""
     released()
     gone, moved = released("chairs"), released("tables")
@@ -35,6 +35,14 @@ def site(db):
         change_address(moved.report, market="desks", edition="2024")
     home = Site.objects.get(is_default_site=True).root_page
     home.add_child(instance=StandardPage(title="About", slug="about", body="<p>About us.</p>"))
+
+
+made = made_once(pages)
+
+
+@pytest.fixture(autouse=True)
+def site(made, db):
+    """The pages, for tests that may change them."""
 
 
 CASES = [(path, 200) for path in PUBLIC]
