@@ -5,7 +5,8 @@ from __future__ import annotations
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
+
+from reports.site.middleware import in_admin
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -18,9 +19,8 @@ class ContentSecurityPolicy(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        admin = request.path_info.startswith(reverse("wagtailadmin_home"))
         # A preview has the public path, but is shown in a frame of the editor.
-        admin = admin or getattr(request, "is_preview", False)
+        admin = in_admin(request) or getattr(request, "is_preview", False)
         if admin and parts.config is None and not report_only:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,14 @@ RETRY_AFTER = 30  # seconds
 
 
 def in_admin(request: HttpRequest) -> bool:
-    return request.path_info.startswith(reverse("wagtailadmin_home"))
+    return request.path.startswith(_admin(get_urlconf(), get_script_prefix()))
+
+
+@cache
+def _admin(urlconf: str | None, prefix: str) -> str:
+    """Where the admin is, in a table of addresses and below a prefix; kept, for it is asked
+    several times in each request."""
+    return reverse("wagtailadmin_home")
 
 
 class InputGate:
