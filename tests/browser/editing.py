@@ -15,7 +15,11 @@ EMBED = re.compile(r'<embed embedtype="figure" key="([^"]+)"\s*/>')
 WATCHING = "data-tests-watching"
 # The editor compares with what it has two seconds after opening; a change before that is
 # not seen as one, so a test that types faster than people do must wait.
-SAVING = ".w-autosave-indicator__state--saving"
+NOT_SAVING = """() => {
+    const form = document.querySelector("form[data-edit-form]");
+    const find = (name) => window.wagtail.app.getControllerForElementAndIdentifier(form, name);
+    return !form || !find("w-autosave")?.submitPromise;
+}"""
 MARK = f"""
     document.addEventListener("w-unsaved:watch-edits", () =>
         document.documentElement.setAttribute("{WATCHING}", ""));
@@ -37,7 +41,7 @@ def ready(page: Page) -> None:
 def settled(page: Page) -> None:
     """Wait until the editor has seen the last change and is not just saving."""
     page.wait_for_timeout(1200)
-    expect(page.locator(SAVING)).to_be_hidden()
+    page.wait_for_function(NOT_SAVING)
 
 
 # An editor has tens of thousands of elements, and a role is looked for in all of them:

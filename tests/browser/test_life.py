@@ -187,7 +187,7 @@ def release(page: Page, editor: str, kind: str = "", reason: str = "", at: Any =
 
 def next_minute() -> dt.datetime:
     """The next whole minute that leaves time to type it."""
-    later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=70)
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=80)
     return later.replace(second=0, microsecond=0)
 
 
@@ -244,11 +244,11 @@ def test_a_report_lives_from_a_new_edition_to_a_correction(
     editing.give_moment(manager, moment)
     manager.get_by_role("button", name="Reschedule").click()
     message(manager, "The release has another moment now.")
-    if dt.datetime.now(dt.UTC) < moment - dt.timedelta(seconds=2):
-        assert "The update says more." not in people.read()
+    asked = dt.datetime.now(dt.UTC)
     while "The update says more." not in people.read():
-        assert dt.datetime.now(dt.UTC) < moment + dt.timedelta(seconds=5)
+        assert asked < moment
         time.sleep(0.5)
+        asked = dt.datetime.now(dt.UTC)
     assert dt.datetime.now(dt.UTC) >= moment
     assert people.data()["release"]["number"] == 3
 
