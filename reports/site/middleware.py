@@ -28,14 +28,14 @@ RETRY_AFTER = 30  # seconds
 
 
 def in_admin(request: HttpRequest) -> bool:
-    return request.path.startswith(_admin(get_urlconf(), get_script_prefix()))
+    return request.path_info.startswith(_admin(get_urlconf(), get_script_prefix()))
 
 
 @cache
 def _admin(urlconf: str | None, prefix: str) -> str:
-    """Where the admin is, in a table of addresses and below a prefix; kept, for it is asked
-    several times in each request."""
-    return reverse("wagtailadmin_home")
+    """Where the admin is on the site, in a table of addresses; kept, for it is asked several
+    times in each request."""
+    return reverse("wagtailadmin_home").removeprefix(prefix.rstrip("/"))
 
 
 class InputGate:
